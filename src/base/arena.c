@@ -1,0 +1,120 @@
+#include "base/arena.h"
+
+#include "base/memory.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum { FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 20 };
+
+struct arena_block {
+    struct arena_block *older;
+    size_t used;
+    size_t size;
+    max_align_t data[]; /* `size` bytes */
+};
+
+void arena_release(struct arena *arena)
+{
+    while (arena->blocks != NULL) {
+        struct arena_block *older = arena->blocks->older;
+        memory_free(arena->blocks);
+        arena->blocks = older;
+    }
+}
+
+/* Puts a new block in front; one thing larger than the step gets a block of its own size. */
+static bool add_block(struct arena *arena, size_t need)
+{
+    size_t size = arena->blocks == NULL ? FIRST_BLOCK : arena->blocks->size * 2;
+    size = size > LARGEST_STEP ? LARGEST_STEP : size;
+    size = size < need ? need : size;
+    if (size > SIZE_MAX - sizeof(struct arena_block)) {
+        return false;
+    }
+    struct arena_block *block = memory_new(1, sizeof *block + size);
+    if (block == NULL) {
+        return false;
+    }
+    block->size = size;
+    block->older = arena->blocks;
+    arena->blocks = block;
+    return true;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    const size_t step = sizeof(max_align_t);
+    if (size != 0 && count > (SIZE_MAX - step) / size) {
+        return NULL;
+    }
+    size_t need = (count * size + step - 1) / step * step;
+    struct arena_block *block = arena->blocks;
+    if (block == NULL || block->size - block->used < need) {
+        if (!add_block(arena, need)) {
+            return NULL;
+        }
+        block = arena->blocks;
+    }
+    void *memory = (char *)block->data + block->used;
+    block->used += need;
+    return memory;
+}
+
+struct slice arena_copy(struct arena *arena, struct slice text)
+{
+    if (text.size == SIZE_MAX) {
+        return (struct slice){0};
+    }
+    char *copy = arena_new(arena, text.size + 1, 1);
+    if (copy == NULL) {
+        return (struct slice){0};
+    }
+    if (text.size > 0) {
+        memcpy(copy, text.data, text.size);
+    }
+    return slice_make(copy, text.size);
+}
+
+bool arena_grow(struct arena *arena, void *array_pointer, size_t *capacity, size_t wanted, size_t size)
+{
+    if (wanted <= *capacity) {
+        return true;
+    }
+    size_t next = *capacity < 8 ? 8 : *capacity;
+    while (next < wanted) {
+        if (next > SIZE_MAX / 2) {
+            return false;
+        }
+        next *= 2;
+    }
+    void *old = NULL;
+    memcpy(&old, array_pointer, sizeof old);
+    void *grown = arena_new(arena, next, size);
+    if (grown == NULL) {
+        return false;
+    }
+    if (old != NULL && *capacity > 0) {
+        memcpy(grown, old, *capacity * size);
+    }
+    memcpy(array_pointer, &grown, sizeof grown);
+    *capacity = next;
+    return true;
+}
+
+struct slice arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    char *text = length < 0 ? NULL : arena_new(arena, (size_t)length + 1, 1);
+    if (text != NULL && vsnprintf(text, (size_t)length + 1, format, again) != length) {
+        text = NULL;
+    }
+    va_end(again);
+    return text == NULL ? (struct slice){0} : slice_make(text, (size_t)length);
+}

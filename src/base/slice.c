@@ -1,0 +1,146 @@
+#include "base/slice.h"
+
+bool slice_equal(struct slice a, struct slice b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+unsigned long slice_fold_code(unsigned long code)
+{
+    if (code < 0x80) {
+        return code >= 'A' && code <= 'Z' ? code + 32 : code;
+    }
+    if (code >= 0xC0 && code <= 0xDE && code != 0xD7) {
+        return code + 32;
+    }
+    if (code >= 0x391 && code <= 0x3A9) {
+        return code + 32;
+    }
+    if (code >= 0x410 && code <= 0x42F) {
+        return code + 32;
+    }
+    if (code >= 0x400 && code <= 0x40F) {
+        return code + 80;
+    }
+    return code;
+}
+
+/* The next code point of two-byte sequences and ASCII; anything else is returned byte by byte, which compares right. */
+static unsigned long next_folded(struct slice text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.data[*at];
+    if (first >= 0xC2 && first <= 0xDF && *at + 1 < text.size) {
+        unsigned char second = (unsigned char)text.data[*at + 1];
+        if ((second & 0xC0U) == 0x80U) {
+            *at += 2;
+            return slice_fold_code(((unsigned long)(first & 0x1FU) << 6) | (second & 0x3FU));
+        }
+    }
+    *at += 1;
+    /* A raw byte must not be mistaken for the code point of the same number. */
+    return first < 0x80 ? slice_fold_code(first) : 0x110000UL + first;
+}
+
+/* How much of `text` the whole of `prefix` takes, folded; SLICE_NONE where it does not start with it. */
+static size_t fold_prefix(struct slice text, struct slice prefix)
+{
+    size_t i = 0;
+    size_t k = 0;
+    while (k < prefix.size) {
+        if (i >= text.size || next_folded(text, &i) != next_folded(prefix, &k)) {
+            return SLICE_NONE;
+        }
+    }
+    return i;
+}
+
+bool slice_equal_fold(struct slice a, struct slice b)
+{
+    return fold_prefix(a, b) == a.size;
+}
+
+int slice_compare(struct slice a, struct slice b)
+{
+    size_t common = a.size < b.size ? a.size : b.size;
+    int order = common == 0 ? 0 : memcmp(a.data, b.data, common);
+    if (order != 0) {
+        return order < 0 ? -1 : 1;
+    }
+    return a.size == b.size ? 0 : a.size < b.size ? -1 : 1;
+}
+
+bool slice_starts(struct slice text, struct slice prefix)
+{
+    return text.size >= prefix.size && (prefix.size == 0 || memcmp(text.data, prefix.data, prefix.size) == 0);
+}
+
+bool slice_starts_fold(struct slice text, struct slice prefix)
+{
+    return fold_prefix(text, prefix) != SLICE_NONE;
+}
+
+bool slice_ends(struct slice text, struct slice suffix)
+{
+    return text.size >= suffix.size &&
+           (suffix.size == 0 || memcmp(text.data + text.size - suffix.size, suffix.data, suffix.size) == 0);
+}
+
+size_t slice_find(struct slice text, struct slice part, size_t from)
+{
+    if (part.size == 0) {
+        return from <= text.size ? from : SLICE_NONE;
+    }
+    while (from < text.size && text.size - from >= part.size) {
+        const char *hit = memchr(text.data + from, part.data[0], text.size - from - part.size + 1);
+        if (hit == NULL) {
+            return SLICE_NONE;
+        }
+        size_t at = (size_t)(hit - text.data);
+        if (memcmp(hit, part.data, part.size) == 0) {
+            return at;
+        }
+        from = at + 1;
+    }
+    return SLICE_NONE;
+}
+
+static bool is_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+struct slice slice_trim(struct slice text)
+{
+    while (text.size > 0 && is_space(text.data[0])) {
+        text.data++;
+        text.size--;
+    }
+    while (text.size > 0 && is_space(text.data[text.size - 1])) {
+        text.size--;
+    }
+    return text;
+}
+
+struct slice slice_part(struct slice text, size_t start, size_t end)
+{
+    end = end > text.size ? text.size : end;
+    start = start > end ? end : start;
+    return (struct slice){.data = text.data == NULL ? NULL : text.data + start, .size = end - start};
+}
+
+bool slice_next(struct slice *rest, char separator, struct slice *part)
+{
+    if (rest->data == NULL) {
+        return false;
+    }
+    const char *hit = rest->size == 0 ? NULL : memchr(rest->data, separator, rest->size);
+    if (hit == NULL) {
+        *part = *rest;
+        *rest = (struct slice){0};
+        return true;
+    }
+    size_t size = (size_t)(hit - rest->data);
+    *part = slice_make(rest->data, size);
+    *rest = slice_make(hit + 1, rest->size - size - 1);
+    return true;
+}

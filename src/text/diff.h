@@ -1,0 +1,38 @@
+/* diff.h: which lines differ between two texts, and the unified diff of them.
+ *
+ * The algorithm is Myers' O(ND) greedy one (An O(ND) Difference Algorithm and Its Variations, 1986) after common
+ * beginnings and ends are taken off; beyond a bound on D the rest of the middle is given as one replaced block, so that
+ * the time stays linear in the worst case. Line endings belong to their lines: a lost last newline is a difference.
+ * The minimal script is nudged so that a block of added or removed lines sits as low as it can, as git shows it.
+ */
+#ifndef WORKBOARD_TEXT_DIFF_H
+#define WORKBOARD_TEXT_DIFF_H
+
+#include "base/bytes.h"
+#include "base/error.h"
+#include "text/source.h"
+
+/* Lines old_start..old_start+old_count-1 became new_start..new_start+new_count-1 (lines from 1; where a count is 0 the
+ * start is the line before which it would stand). */
+struct diff_hunk {
+    size_t old_start, old_count;
+    size_t new_start, new_count;
+};
+
+struct diff {
+    struct diff_hunk *hunks; /* maximal runs of changed lines, in order */
+    size_t count;
+    size_t capacity;
+};
+
+/* Fills an empty `diff`. */
+bool diff_lines(const struct source *before, const struct source *after, struct diff *diff, struct error *error);
+void diff_release(struct diff *diff);
+
+/* Appends a unified diff with `context` lines around each change, headers `--- a/PATH` and `+++ b/PATH`, and
+ * `\ No newline at end of file` where that is so; nothing where the two are the same. The text is as it stands in the
+ * documents: cleaning it for a terminal is the caller's. `git apply` accepts it. */
+bool diff_append_unified(struct bytes *out, const char *path, const struct source *before, const struct source *after,
+                         size_t context, struct error *error);
+
+#endif
