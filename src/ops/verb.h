@@ -1,0 +1,88 @@
+/* verb.h: the table of verbs, from which command line, `:` line, help, manual and completion all come.
+ *
+ * A verb turns a plan and a request into a change in memory: no I/O, no clock, no environment. One verb per file.
+ */
+#ifndef WORKBOARD_OPS_VERB_H
+#define WORKBOARD_OPS_VERB_H
+
+#include "ops/change_set.h"
+
+/* The options that verbs take. `--as`, `--date`, `--force` and their like are of every verb: see struct request. */
+enum option {
+    OPTION_LANE,
+    OPTION_ACTIVATE, /* a flag */
+    OPTION_ASSIGN,
+    OPTION_TASK,
+    OPTION_NOTE,
+    OPTION_TO,
+    OPTION_QUEUE,
+    OPTION_COUNT
+};
+
+struct option_info {
+    const char *name;     /* "lane": written --lane */
+    const char *argument; /* "LANE", or NULL for a flag */
+    const char *help;
+};
+
+extern const struct option_info option_infos[OPTION_COUNT];
+
+/* What completion and forms offer for an argument. */
+enum argument_kind { ARGUMENT_TASK, ARGUMENT_LANE, ARGUMENT_STATE, ARGUMENT_TEXT };
+
+struct verb_argument {
+    const char *name; /* "ID" */
+    enum argument_kind kind;
+    bool optional;
+    bool repeated;
+};
+
+enum { VERB_ARGUMENTS = 3 };
+
+struct operation;
+
+struct verb {
+    const char *name;
+    const char *summary; /* one line for help */
+    const char *details; /* a paragraph for the manual */
+    struct verb_argument arguments[VERB_ARGUMENTS]; /* ended by a NULL name */
+    unsigned options;                               /* bit N: takes option N */
+    bool (*run)(struct operation *operation, struct error *error);
+};
+
+extern const struct verb *const verbs[]; /* ended by NULL, in the order of help */
+
+const struct verb *verb_find(struct slice name);
+
+/* What somebody answered when an earlier claim was written: what stood there before. From the change log. */
+struct recorded_effect {
+    struct slice kind;
+    struct slice id;
+    struct slice path;
+    struct slice role;
+    struct slice old;
+    struct slice new;
+};
+
+struct request {
+    const struct verb *verb;
+    const struct slice *arguments; /* what stands behind the verb: IDs and the like */
+    size_t argument_count;
+    struct slice options[OPTION_COUNT]; /* data NULL: not given; a flag that is given is empty */
+    struct slice who;                   /* the name to act under */
+    bool who_is_given;                  /* by --as or the environment, not made up from user and host */
+    struct slice orchestrator;          /* a name that may act on anybody's claim; may be empty */
+    struct slice day;                   /* YYYY-MM-DD, in the plan's clock: for stamps */
+    struct slice now;                   /* YYYY-MM-DDTHH:MMZ: for claims */
+    bool force;                         /* overrides a rule */
+    bool without_claims;                /* claims are not written into a table */
+    const struct recorded_effect *recorded; /* of the claim that is being given back; NULL where none is known */
+    size_t recorded_count;
+};
+
+/* Makes the change that the request asks for and verifies it: the changed bytes are read again, and the plan then may
+ * differ in exactly what the verb meant (else ERROR_BUG). Refusals are ERROR_REFUSED with their rule. `change` must be
+ * empty (change_init) and is to be released by the caller in any case. */
+bool verb_run(const struct plan *plan, const struct request *request, struct change *change, struct error *error);
+
+#endif

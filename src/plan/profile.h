@@ -1,0 +1,125 @@
+/* profile.h: which place in which document holds which record, read from YAML. Data only: see workboard-profile(5).
+ *
+ * A profile is immutable once loaded and owns everything it points to.
+ */
+#ifndef WORKBOARD_PLAN_PROFILE_H
+#define WORKBOARD_PLAN_PROFILE_H
+
+#include "plan/template.h"
+
+#include <stdint.h>
+
+enum { PROFILE_DOCUMENTS = 32 };
+
+/* One name for documents ("registry") and the globs of the files, from the plan's root. */
+struct profile_document {
+    struct slice name;
+    const struct slice *globs;
+    size_t glob_count;
+};
+
+enum rule_shape {
+    RULE_TABLE,   /* one record a row */
+    RULE_LIST,    /* one record an item */
+    RULE_SECTION, /* one record a heading */
+    RULE_FIELDS   /* one record a document */
+};
+
+/* A column, field line or subsection and what stands in it. */
+struct rule_field {
+    struct slice pattern; /* glob of the column's or field's name */
+    struct template template;
+    bool section; /* `pattern` names a subsection whose body is the value */
+};
+
+struct status_word {
+    struct slice word;
+    enum state state;
+    enum slot slot;
+};
+
+struct status_words {
+    const struct status_word *items; /* the preferred spelling of each state before its others */
+    size_t count;
+};
+
+struct rule {
+    enum kind kind;
+    enum rule_shape shape;
+    uint32_t documents;              /* bit N: belongs to documents[N] of the profile */
+    size_t line;                     /* of the rule in the profile's file */
+    const struct slice *under;       /* globs of headings, one of which the place stands below; none: anywhere */
+    size_t under_count;
+    struct template text;            /* of an item or heading; of a table: no parts */
+    const struct rule_field *fields; /* columns of a table, fields of an item, section or document */
+    size_t field_count;
+    struct status_words words;       /* of this rule only, before the profile's */
+    enum state state;                /* of a record without a status; STATE_UNKNOWN where none is given */
+    struct slice separator;          /* between the entries of a queue: " -> " */
+    bool mirror;                     /* never creates a record, even when no other rule of the kind finds one */
+};
+
+/* Where a claim is written when the plan has no table for it yet. */
+struct profile_claims {
+    uint32_t documents;        /* the first of these that the plan has */
+    const uint32_t *order;     /* their numbers in order of preference */
+    size_t order_count;
+    struct slice section;      /* the heading to make: "Active Claims" */
+    struct slice after;        /* glob of the heading behind whose section it is made */
+    unsigned level;            /* of the heading */
+    const struct rule_field *columns; /* in order: name as written, template of what stands in it */
+    size_t column_count;
+};
+
+struct profile {
+    struct slice name;
+    struct slice title;
+    struct slice file; /* where it was read, for messages */
+    const struct slice *recognise; /* globs of files, one of which a plan of this profile has */
+    size_t recognise_count;
+    const struct slice *places; /* folders below a repository in which to look, "." first */
+    size_t place_count;
+    const struct profile_document *documents;
+    size_t document_count;
+    struct id_shapes shapes[KIND_COUNT];
+    struct id_shapes range_marks;
+    const struct slice *placeholders; /* globs of texts that only hold a place */
+    size_t placeholder_count;
+    struct status_words words;
+    const struct rule *rules; /* in order of authority */
+    size_t rule_count;
+    const struct slice *stamps; /* names of the fields that hold the day of the last change */
+    size_t stamp_count;
+    bool has_claims;
+    struct profile_claims claims;
+    struct template lane_assignment; /* what an idle lane's assignment becomes when a task is claimed for it */
+    struct slice orchestrator;       /* who may release anybody's claim; empty: nobody */
+    struct arena arena;
+};
+
+/* Reads a profile from YAML `text`; `file` is for messages, which name the line. NULL on failure. */
+struct profile *profile_load(const char *file, struct slice text, struct error *error);
+void profile_free(struct profile *profile);
+
+/* Whether the text only holds a place ("-", "None (...)"), emphasis aside. */
+bool profile_is_placeholder(const struct profile *profile, struct slice text);
+
+/* The documents (bits) whose globs fit `path`, relative to the plan's root. */
+uint32_t profile_documents_of(const struct profile *profile, struct slice path);
+
+/* The state that a status text means: the longest word of `rule` (may be NULL), then of the profile, that the text begins with, signs and
+ * emphasis aside, and that ends where a letter or digit does not follow. False where none fits. */
+bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
+                         enum state *state, enum slot *slot);
+
+/* The preferred spelling of a state: of the rule, then of the profile; empty where it has none. */
+struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state);
+
+/* The names of the profiles built into the program and their YAML, in a table ended by a NULL name. */
+struct profile_builtin {
+    const char *name;
+    const char *text;
+};
+extern const struct profile_builtin profile_builtins[];
+
+#endif

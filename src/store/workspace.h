@@ -1,0 +1,58 @@
+/* workspace.h: one plan on disk: found, read, read again when it changes, changed under the lock.
+ *
+ * Nothing is written by opening and reading. The clock, the environment and the identity are passed in.
+ */
+#ifndef WORKBOARD_STORE_WORKSPACE_H
+#define WORKBOARD_STORE_WORKSPACE_H
+
+#include "ops/verb.h"
+
+/* What of the environment matters; unset variables are NULL. */
+struct workspace_environment {
+    const char *directory;   /* the working directory, absolute */
+    const char *home;        /* $HOME */
+    const char *plan;        /* $WORKBOARD_PLAN */
+    const char *config_home; /* $XDG_CONFIG_HOME */
+    const char *state_home;  /* $XDG_STATE_HOME */
+};
+
+/* What `.workboard.yaml` says; unset texts are empty. */
+struct workspace_settings {
+    struct slice orchestrator;
+    bool without_claims;
+    bool local_clock;
+    unsigned long stale_hours; /* 4 where nothing is said */
+};
+
+struct workspace;
+
+/* Finds the plan as INTERFACE's "Where the plan is" says and reads it. `plan` and `profile` are those of the command
+ * line, or NULL. ERROR_NOT_FOUND says what was looked for and where, or lists the plans that were found. */
+struct workspace *workspace_open(const struct workspace_environment *environment, const char *plan,
+                                 const char *profile, struct error *error);
+void workspace_close(struct workspace *workspace);
+
+const struct plan *workspace_plan(const struct workspace *workspace);
+const char *workspace_root(const struct workspace *workspace); /* absolute */
+const struct workspace_settings *workspace_settings(const struct workspace *workspace);
+
+/* Documents that could not be read, as notes for the person: "FILE: what; what to do". */
+size_t workspace_trouble_count(const struct workspace *workspace);
+const char *workspace_trouble(const struct workspace *workspace, size_t number);
+
+/* The folders to watch, absolute, and whether a file name in one of them can be a document. */
+size_t workspace_folder_count(const struct workspace *workspace);
+const char *workspace_folder(const struct workspace *workspace, size_t number);
+
+/* Reads again what may have changed. `*changed` says whether any byte did; then the plan is a new one, and the older
+ * plan is given to the caller in `*older` (to be freed by plan_free), where `older` is not NULL. A document that is gone for
+ * the moment keeps its last bytes and is named among the troubles. */
+bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan **older, struct error *error);
+
+/* Runs the verb on the newest documents. With `write`: under the lock, saves all files or none, remembers the change in
+ * the log, and the workspace's plan is the new one; when somebody was faster, runs it again on the newer bytes, and
+ * gives up with ERROR_CONFLICT after some tries. `change` as in verb_run. The recorded effects of the request are looked up here. */
+bool workspace_run(struct workspace *workspace, const struct request *request, bool write, struct change *change,
+                   struct error *error);
+
+#endif
