@@ -1,0 +1,271 @@
+#include "plan/id.h"
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+/* Letters of other scripts count as letters of words, so that an ID inside such a word is not one. */
+static bool is_word(char byte)
+{
+    return is_digit(byte) || is_letter(byte) || ((unsigned char)byte & 0x80U) != 0;
+}
+
+static char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + ('a' - 'A')) : byte;
+}
+
+static bool in_star(char byte)
+{
+    return is_digit(byte) || is_letter(byte) || byte == '-' || byte == '_' || byte == '.';
+}
+
+size_t id_shape_match(struct slice shape, struct slice text)
+{
+    if (shape.size == 0) {
+        return 0;
+    }
+    char kind = shape.data[0];
+    struct slice rest = slice_part(shape, 1, shape.size);
+    size_t run = 0;
+    if (kind == '#' || kind == '@' || kind == '*') {
+        while (run < text.size && (kind == '#'   ? is_digit(text.data[run])
+                                   : kind == '@' ? is_letter(text.data[run])
+                                                 : in_star(text.data[run]))) {
+            run++;
+        }
+    } else if (text.size > 0 && lower(text.data[0]) == lower(kind)) {
+        run = 1;
+    }
+    /* The longest run that lets the rest match. Shapes are short and identifiers too: `*` alone may try again. */
+    for (size_t taken = run; taken > 0; taken--) {
+        if (rest.size == 0) {
+            return taken;
+        }
+        size_t more = id_shape_match(rest, slice_part(text, taken, text.size));
+        if (more > 0) {
+            return taken + more;
+        }
+        if (kind != '*') {
+            break;
+        }
+    }
+    return 0;
+}
+
+bool id_has_shape(struct slice shape, struct slice text)
+{
+    return text.size > 0 && id_shape_match(shape, text) == text.size;
+}
+
+/* Whether an identifier may end before `text`: what follows does not carry it on. */
+static bool ends_here(struct slice text)
+{
+    if (text.size == 0) {
+        return true;
+    }
+    if (text.data[0] == '-' || text.data[0] == '_') {
+        return text.size == 1 || !is_word(text.data[1]);
+    }
+    return !is_word(text.data[0]);
+}
+
+/* The longest identifier of any shape at the beginning of `text`. Identifiers have at most this many bytes, which keeps
+ * the search linear. */
+enum { LONGEST_ID = 128 };
+
+static size_t match_any(const struct id_shapes *shapes, struct slice text)
+{
+    struct slice window = slice_part(text, 0, LONGEST_ID);
+    size_t best = 0;
+    for (size_t i = 0; i < shapes->count; i++) {
+        size_t size = id_shape_match(shapes->items[i], window);
+        if (size > best && ends_here(slice_part(text, size, text.size))) {
+            best = size;
+        }
+    }
+    return best;
+}
+
+static size_t skip_wrapping(struct slice text, size_t at)
+{
+    while (at < text.size && (text.data[at] == '`' || text.data[at] == ' ' || text.data[at] == '*')) {
+        at++;
+    }
+    return at;
+}
+
+/* Behind the range mark that stands at `at`, or SLICE_NONE. A mark that is a word needs blanks around it. */
+static size_t skip_mark(struct slice text, const struct id_shapes *marks, size_t at)
+{
+    size_t start = skip_wrapping(text, at);
+    for (size_t i = 0; marks != NULL && i < marks->count; i++) {
+        struct slice mark = marks->items[i];
+        struct slice rest = slice_part(text, start, text.size);
+        if (!slice_starts_fold(rest, mark)) {
+            continue;
+        }
+        bool is_word_mark = mark.size > 0 && is_letter(mark.data[0]);
+        bool blank_before = start > at && text.data[start - 1] == ' ';
+        bool blank_after = rest.size > mark.size && rest.data[mark.size] == ' ';
+        if (!is_word_mark || ((blank_before || (start > at + 1 && text.data[start - 1] == ' ')) && blank_after)) {
+            return skip_wrapping(text, start + mark.size);
+        }
+    }
+    return SLICE_NONE;
+}
+
+static bool begins_here(struct slice text, size_t at)
+{
+    if (at == 0) {
+        return true;
+    }
+    char before = text.data[at - 1];
+    if (before == '-' || before == '_') {
+        return at == 1 || !is_word(text.data[at - 2]);
+    }
+    return !is_word(before);
+}
+
+bool id_next(struct slice text, const struct id_shapes *shapes, const struct id_shapes *range_marks, size_t *at,
+             struct id_reference *reference)
+{
+    for (size_t i = *at; i < text.size && shapes->count > 0; i++) {
+        if (!begins_here(text, i)) {
+            continue;
+        }
+        size_t size = match_any(shapes, slice_part(text, i, text.size));
+        if (size == 0) {
+            continue;
+        }
+        *reference = (struct id_reference){
+            .first = slice_part(text, i, i + size),
+            .span = {.start = i, .end = i + size},
+        };
+        size_t second = skip_mark(text, range_marks, i + size);
+        struct slice prefix;
+        struct slice other_prefix;
+        unsigned long number;
+        if (second != SLICE_NONE && second < text.size) {
+            size_t more = match_any(shapes, slice_part(text, second, text.size));
+            struct slice last = slice_part(text, second, second + more);
+            if (more > 0 && id_split(reference->first, &prefix, &number) && id_split(last, &other_prefix, &number) &&
+                slice_equal_fold(prefix, other_prefix)) {
+                reference->last = last;
+                reference->span.end = second + more;
+            }
+        }
+        *at = reference->span.end;
+        return true;
+    }
+    *at = text.size;
+    return false;
+}
+
+bool id_split(struct slice id, struct slice *prefix, unsigned long *number)
+{
+    size_t start = id.size;
+    while (start > 0 && is_digit(id.data[start - 1])) {
+        start--;
+    }
+    if (start == id.size || id.size - start > 9) {
+        return false;
+    }
+    *prefix = slice_part(id, 0, start);
+    *number = 0;
+    for (size_t i = start; i < id.size; i++) {
+        *number = *number * 10 + (unsigned long)(id.data[i] - '0');
+    }
+    return true;
+}
+
+bool id_is_named(const struct id_reference *reference, struct slice id)
+{
+    return slice_equal_fold(reference->first, id) || (reference->last.size > 0 && slice_equal_fold(reference->last, id));
+}
+
+bool id_in_reference(const struct id_reference *reference, struct slice id)
+{
+    if (id_is_named(reference, id)) {
+        return true;
+    }
+    struct slice prefix;
+    struct slice own;
+    unsigned long from = 0;
+    unsigned long to = 0;
+    unsigned long number = 0;
+    return reference->last.size > 0 && id_split(reference->first, &prefix, &from) &&
+           id_split(reference->last, &own, &to) && id_split(id, &own, &number) && slice_equal_fold(prefix, own) &&
+           from <= number && number <= to;
+}
+
+int id_compare(struct slice a, struct slice b)
+{
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a.size && k < b.size) {
+        if (is_digit(a.data[i]) && is_digit(b.data[k])) {
+            while (i < a.size && a.data[i] == '0') {
+                i++;
+            }
+            while (k < b.size && b.data[k] == '0') {
+                k++;
+            }
+            size_t from_a = i;
+            size_t from_b = k;
+            while (i < a.size && is_digit(a.data[i])) {
+                i++;
+            }
+            while (k < b.size && is_digit(b.data[k])) {
+                k++;
+            }
+            if (i - from_a != k - from_b) {
+                return i - from_a < k - from_b ? -1 : 1;
+            }
+            int order = slice_compare(slice_part(a, from_a, i), slice_part(b, from_b, k));
+            if (order != 0) {
+                return order;
+            }
+            continue;
+        }
+        char x = lower(a.data[i++]);
+        char y = lower(b.data[k++]);
+        if (x != y) {
+            return (unsigned char)x < (unsigned char)y ? -1 : 1;
+        }
+    }
+    return a.size - i == b.size - k ? 0 : a.size - i < b.size - k ? -1 : 1;
+}
+
+bool id_glob(struct slice pattern, struct slice text)
+{
+    /* The usual two-pointer walk: on a mismatch go back to the last star and let it take one byte more. */
+    size_t p = 0;
+    size_t t = 0;
+    size_t star = SLICE_NONE;
+    size_t star_text = 0;
+    while (t < text.size) {
+        if (p < pattern.size && pattern.data[p] == '*') {
+            star = p++;
+            star_text = t;
+        } else if (p < pattern.size && (pattern.data[p] == '?' || lower(pattern.data[p]) == lower(text.data[t]))) {
+            p++;
+            t++;
+        } else if (star != SLICE_NONE) {
+            p = star + 1;
+            t = ++star_text;
+        } else {
+            return false;
+        }
+    }
+    while (p < pattern.size && pattern.data[p] == '*') {
+        p++;
+    }
+    return p == pattern.size;
+}

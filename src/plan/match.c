@@ -1,0 +1,111 @@
+/* What all shapes of rules share: headings above a place, templates, fields. */
+#include "plan/build.h"
+
+#include "outline/plain.h"
+
+/* Whether the heading's plain text fits one of the globs. */
+static bool heading_fits(const struct matching *matching, const struct outline *outline, uint32_t heading)
+{
+    struct bytes plain;
+    bytes_init(&plain);
+    bool fits = false;
+    if (plain_append(&plain, outline_text(outline, heading))) {
+        for (size_t i = 0; i < matching->rule->under_count && !fits; i++) {
+            fits = id_glob(matching->rule->under[i], slice_trim(bytes_slice(&plain)));
+        }
+    }
+    bytes_release(&plain);
+    return fits;
+}
+
+bool match_is_under(const struct matching *matching, uint32_t node)
+{
+    if (matching->rule->under_count == 0) {
+        return true;
+    }
+    const struct outline *outline = matching->plan->documents[matching->document]->outline;
+    while (outline_node(outline, node)->parent != 0) {
+        node = outline_node(outline, node)->parent;
+    }
+    uint32_t heading = outline_section_of(outline, node);
+    while (heading != 0) {
+        if (heading_fits(matching, outline, heading)) {
+            return true;
+        }
+        heading = outline_section_of(outline, heading);
+    }
+    return false;
+}
+
+/* Names are compared and shown without the marks that writers put around them. */
+static bool is_name_role(enum role role)
+{
+    return role == ROLE_ID || role == ROLE_ALIAS || role == ROLE_LANE || role == ROLE_TASK || role == ROLE_WHO ||
+           role == ROLE_RANK || role == ROLE_PRIORITY || role == ROLE_OWNER || role == ROLE_CONCURRENCY;
+}
+
+static bool make_value(struct matching *matching, struct plan_field *field)
+{
+    bool escaped = field->column != SIZE_MAX && memchr(field->raw.data, '\\', field->raw.size) != NULL;
+    bool marked = false;
+    if (is_name_role(field->role)) {
+        for (size_t i = 0; i < field->raw.size && !marked; i++) {
+            marked = strchr("`*_~[\\", field->raw.data[i]) != NULL;
+        }
+    }
+    field->value = field->raw;
+    if (field->raw.size == 0 || (!escaped && !marked)) {
+        return true;
+    }
+    struct bytes cell;
+    struct bytes plain;
+    bytes_init(&cell);
+    bytes_init(&plain);
+    bool made = plain_append_cell(&cell, field->raw) && (!marked || plain_append(&plain, bytes_slice(&cell)));
+    if (made) {
+        field->value = arena_copy(&matching->plan->arena, slice_trim(bytes_slice(marked ? &plain : &cell)));
+    }
+    bytes_release(&cell);
+    bytes_release(&plain);
+    return made && field->value.data != NULL;
+}
+
+bool match_add(struct matching *matching, enum role role, struct slice name, struct span span, size_t line,
+               size_t column)
+{
+    if (!arena_grow(&matching->plan->arena, &matching->scratch, &matching->scratch_capacity,
+                    matching->scratch_count + 1, sizeof *matching->scratch)) {
+        return error_no_memory(matching->error);
+    }
+    struct plan_field *field = &matching->scratch[matching->scratch_count];
+    *field = (struct plan_field){.role = role, .name = name, .span = span, .line = line, .column = column};
+    field->raw = source_slice(matching->plan->documents[matching->document]->source, span);
+    if (!make_value(matching, field)) {
+        return error_no_memory(matching->error);
+    }
+    matching->scratch_count++;
+    return true;
+}
+
+bool match_template(struct matching *matching, const struct template *template, struct slice name, struct span text,
+                    size_t line, size_t column, bool *fits)
+{
+    struct slice bytes = source_slice(matching->plan->documents[matching->document]->source, text);
+    struct template_match match;
+    bool matched = template_match(template, &matching->plan->profile->shapes[matching->rule->kind], bytes, &match);
+    if (fits != NULL) {
+        *fits = matched;
+    }
+    if (!matched) {
+        return match_add(matching, ROLE_OTHER, name, text, line, column);
+    }
+    for (size_t i = 0; i < match.count; i++) {
+        const struct template_value *value = &match.values[i];
+        struct span span = {.start = text.start + value->span.start, .end = text.start + value->span.end};
+        struct slice called = value->role == ROLE_OTHER ? value->name : name;
+        if (!match_add(matching, value->role, called, span, line, column)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,145 @@
+/* Rules whose records are the rows of a table. */
+#include "plan/build.h"
+
+#include "outline/plain.h"
+
+enum { MOST_COLUMNS = 64 };
+
+/* What a table's columns hold by one rule. */
+struct columns {
+    struct slice names[MOST_COLUMNS];
+    const struct rule_field *fields[MOST_COLUMNS]; /* NULL: the rule does not name it */
+    size_t count;
+    size_t key; /* the column that says which record it is */
+};
+
+static const struct rule_field *field_called(const struct rule *rule, struct slice name)
+{
+    for (size_t i = 0; i < rule->field_count; i++) {
+        if (id_glob(rule->fields[i].pattern, name)) {
+            return &rule->fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* The column's name in plain words, kept in the plan. */
+static bool column_name(struct matching *matching, struct slice cell, struct slice *name)
+{
+    struct bytes plain;
+    bytes_init(&plain);
+    bool made = plain_append(&plain, cell);
+    *name = made ? arena_copy(&matching->plan->arena, slice_trim(bytes_slice(&plain))) : (struct slice){0};
+    bytes_release(&plain);
+    return name->data != NULL || error_no_memory(matching->error);
+}
+
+/* Reads the header row; `*fits` says whether the table is of the rule: it has the column that names the record. */
+static bool read_header(struct matching *matching, uint32_t header, struct columns *columns, bool *fits)
+{
+    const struct document *document = matching->plan->documents[matching->document];
+    struct outline_cell cells[MOST_COLUMNS];
+    size_t count = outline_cells(document->outline, header, cells, MOST_COLUMNS);
+    columns->count = count < MOST_COLUMNS ? count : MOST_COLUMNS;
+    columns->key = SIZE_MAX;
+    enum role keys[] = {ROLE_ID, ROLE_TITLE};
+    for (size_t i = 0; i < columns->count; i++) {
+        if (!column_name(matching, source_slice(document->source, cells[i].text), &columns->names[i])) {
+            return false;
+        }
+        columns->fields[i] = field_called(matching->rule, columns->names[i]);
+    }
+    for (size_t k = 0; k < 2 && columns->key == SIZE_MAX; k++) {
+        for (size_t i = 0; i < columns->count && columns->key == SIZE_MAX; i++) {
+            if (columns->fields[i] != NULL && template_has(&columns->fields[i]->template, keys[k])) {
+                columns->key = i;
+            }
+        }
+    }
+    *fits = columns->key != SIZE_MAX;
+    return true;
+}
+
+static bool is_whole_cell(const struct template *template)
+{
+    return template->count == 1;
+}
+
+/* The role of a template that is one value and nothing else. */
+static enum role only_role(const struct template *template)
+{
+    for (enum role role = ROLE_ID; role < ROLE_COUNT; role++) {
+        if (template_has(template, role)) {
+            return role;
+        }
+    }
+    return ROLE_OTHER;
+}
+
+static bool read_cell(struct matching *matching, const struct columns *columns, size_t column, struct span text,
+                      size_t line)
+{
+    const struct rule_field *field = columns->fields[column];
+    if (field == NULL) {
+        return match_add(matching, ROLE_OTHER, columns->names[column], text, line, column);
+    }
+    /* A cell that is one value is that value, empty too, so that it can be filled in. */
+    if (is_whole_cell(&field->template) && !template_has(&field->template, ROLE_ID)) {
+        return match_add(matching, only_role(&field->template), columns->names[column], text, line, column);
+    }
+    bool fits = false;
+    if (!match_template(matching, &field->template, columns->names[column], text, line, column, &fits)) {
+        return false;
+    }
+    if (!fits && column == columns->key) {
+        /* What is no ID of the profile's shapes is shown by its own words. */
+        matching->scratch[matching->scratch_count - 1].role = ROLE_ID;
+        struct plan_field *key = &matching->scratch[matching->scratch_count - 1];
+        return column_name(matching, key->value, &key->value);
+    }
+    return true;
+}
+
+static bool read_row(struct matching *matching, const struct columns *columns, uint32_t row)
+{
+    const struct document *document = matching->plan->documents[matching->document];
+    const struct outline_node *node = outline_node(document->outline, row);
+    struct outline_cell cells[MOST_COLUMNS];
+    size_t count = outline_cells(document->outline, row, cells, MOST_COLUMNS);
+    struct span missing = {.start = node->content.end, .end = node->content.end};
+    matching->scratch_count = 0;
+    if (columns->key < count &&
+        profile_is_placeholder(matching->plan->profile, source_slice(document->source, cells[columns->key].text))) {
+        return true;
+    }
+    for (size_t i = 0; i < columns->count; i++) {
+        if (!read_cell(matching, columns, i, i < count ? cells[i].text : missing, node->line)) {
+            return false;
+        }
+    }
+    return records_add_place(matching, row, node->line);
+}
+
+bool match_tables(struct matching *matching)
+{
+    const struct outline *outline = matching->plan->documents[matching->document]->outline;
+    for (size_t i = 0; i < matching->landmarks->table_count; i++) {
+        uint32_t table = matching->landmarks->tables[i];
+        uint32_t header = outline_node(outline, table)->child;
+        struct columns columns;
+        bool fits = false;
+        if (header == 0 || !match_is_under(matching, table)) {
+            continue;
+        }
+        if (!read_header(matching, header, &columns, &fits)) {
+            return false;
+        }
+        for (uint32_t row = fits ? outline_node(outline, header)->next : 0; row != 0;
+             row = outline_node(outline, row)->next) {
+            if (!read_row(matching, &columns, row)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}

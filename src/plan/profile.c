@@ -1,0 +1,114 @@
+#include "plan/profile.h"
+
+#include "text/utf8.h"
+
+/* Without emphasis marks, strikethrough and backquotes around it. */
+static struct slice strip_marks(struct slice text)
+{
+    text = slice_trim(text);
+    while (text.size >= 2 && strchr("*_`~", text.data[0]) != NULL && text.data[text.size - 1] == text.data[0]) {
+        text = slice_trim(slice_part(text, 1, text.size - 1));
+    }
+    return text;
+}
+
+bool profile_is_placeholder(const struct profile *profile, struct slice text)
+{
+    struct slice bare = strip_marks(text);
+    for (size_t i = 0; i < profile->placeholder_count; i++) {
+        if (id_glob(profile->placeholders[i], bare)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t profile_documents_of(const struct profile *profile, struct slice path)
+{
+    uint32_t bits = 0;
+    for (size_t i = 0; i < profile->document_count; i++) {
+        for (size_t k = 0; k < profile->documents[i].glob_count; k++) {
+            if (id_glob(profile->documents[i].globs[k], path)) {
+                bits |= (uint32_t)1 << i;
+            }
+        }
+    }
+    return bits;
+}
+
+static bool is_word_code(unsigned long code)
+{
+    return (code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') ||
+           (code >= 0xC0 && code < 0x2000 && code != 0xD7 && code != 0xF7) || (code >= 0x2E80 && code < 0xD800) ||
+           (code >= 0xF900 && code < 0xFE00);
+}
+
+/* The text from its first letter or digit on: signs and emphasis in front of a status word mean nothing. */
+static struct slice skip_signs(struct slice text)
+{
+    size_t at = 0;
+    while (at < text.size) {
+        size_t next = at;
+        if (is_word_code(utf8_decode(text, &next))) {
+            break;
+        }
+        at = next;
+    }
+    return slice_part(text, at, text.size);
+}
+
+/* Whether `text` begins with the word and no letter or digit follows. */
+static bool begins_with_word(struct slice text, struct slice word)
+{
+    struct slice bare = skip_signs(word);
+    if (bare.size == 0) {
+        return slice_equal(slice_trim(text), word);
+    }
+    if (!slice_starts_fold(text, bare)) {
+        return false;
+    }
+    /* Folding keeps the size in UTF-8 for the scripts that it knows. */
+    size_t at = bare.size;
+    return at >= text.size || !(is_word_code(utf8_decode(text, &at)) || text.data[bare.size] == '_');
+}
+
+static const struct status_word *find_word(const struct status_words *words, struct slice text)
+{
+    const struct status_word *best = NULL;
+    for (size_t i = 0; i < words->count; i++) {
+        const struct status_word *word = &words->items[i];
+        if ((best == NULL || word->word.size > best->word.size) && begins_with_word(text, word->word)) {
+            best = word;
+        }
+    }
+    return best;
+}
+
+bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
+                         enum state *state, enum slot *slot)
+{
+    struct slice text = skip_signs(status);
+    const struct status_word *word = rule == NULL ? NULL : find_word(&rule->words, text);
+    if (word == NULL) {
+        word = find_word(&profile->words, text);
+    }
+    *state = word == NULL ? STATE_UNKNOWN : word->state;
+    *slot = word == NULL ? SLOT_NONE : word->slot;
+    return word != NULL;
+}
+
+static struct slice first_word(const struct status_words *words, enum state state)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (words->items[i].state == state) {
+            return words->items[i].word;
+        }
+    }
+    return (struct slice){0};
+}
+
+struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state)
+{
+    struct slice word = rule == NULL ? (struct slice){0} : first_word(&rule->words, state);
+    return word.size > 0 ? word : first_word(&profile->words, state);
+}

@@ -1,0 +1,229 @@
+/* Makes records of places: which place belongs to which record, and what the record is called. */
+#include "plan/build.h"
+
+#include "outline/plain.h"
+
+bool links_add(struct plan *plan, struct plan_links *links, struct plan_link link)
+{
+    if (!arena_grow(&plan->arena, &links->items, &links->capacity, links->count + 1, sizeof *links->items)) {
+        return false;
+    }
+    links->items[links->count++] = link;
+    return true;
+}
+
+bool records_note(struct plan *plan, size_t document, size_t line, struct slice text)
+{
+    if (text.data == NULL || !arena_grow(&plan->arena, &plan->notes, &plan->note_capacity, plan->note_count + 1,
+                                         sizeof *plan->notes)) {
+        return false;
+    }
+    plan->notes[plan->note_count++] = (struct plan_note){.document = document, .line = line, .text = text};
+    return true;
+}
+
+static struct record *add_record(struct matching *matching, struct slice id, struct slice title)
+{
+    struct plan *plan = matching->plan;
+    struct records *records = &plan->records[matching->rule->kind];
+    struct record *record = arena_new(&plan->arena, 1, sizeof *record);
+    if (record == NULL || !arena_grow(&plan->arena, &records->items, &records->capacity, records->count + 1,
+                                      sizeof(struct record *))) {
+        return NULL;
+    }
+    record->kind = matching->rule->kind;
+    record->number = records->count;
+    record->id = id;
+    record->title = title;
+    records->items[records->count++] = record;
+    return id.size == 0 || index_add(plan, record) ? record : NULL;
+}
+
+/* The record without an ID that has this title. Such kinds are short lists. */
+static struct record *find_titled(const struct plan *plan, enum kind kind, struct slice title)
+{
+    for (size_t i = 0; i < plan->records[kind].count; i++) {
+        struct record *record = plan->records[kind].items[i];
+        if (record->id.size == 0 && slice_equal_fold(record->title, title)) {
+            return record;
+        }
+    }
+    return NULL;
+}
+
+static const struct plan_field *scratch_field(const struct matching *matching, enum role role)
+{
+    for (size_t i = 0; i < matching->scratch_count; i++) {
+        if (matching->scratch[i].role == role) {
+            return &matching->scratch[i];
+        }
+    }
+    return NULL;
+}
+
+/* The record that the place in scratch belongs to, or NULL with `*known` true where it belongs to none. */
+static struct record *find_or_add(struct matching *matching, size_t line, bool *known)
+{
+    struct plan *plan = matching->plan;
+    enum kind kind = matching->rule->kind;
+    const struct plan_field *id = scratch_field(matching, ROLE_ID);
+    const struct plan_field *title = scratch_field(matching, ROLE_TITLE);
+    struct slice name = id != NULL ? id->value : title != NULL ? title->value : slice_of("");
+    struct record *record = NULL;
+    *known = true;
+    if (kind == KIND_PLAN) {
+        record = plan->records[kind].count > 0 ? plan->records[kind].items[0] : NULL;
+    } else if (id != NULL) {
+        record = index_find(plan, kind, name);
+    } else {
+        record = find_titled(plan, kind, name);
+    }
+    if (record != NULL) {
+        if (matching->creates && kind != KIND_PLAN && record->places[0]->rule == matching->rule) {
+            *known = records_note(plan, matching->document, line,
+                                  arena_format(&plan->arena, "%.*s stands here a second time; the first is in line %zu",
+                                               SLICE_PRINT(name), record->places[0]->line));
+        }
+        return record;
+    }
+    if (matching->creates) {
+        record = add_record(matching, id != NULL ? name : slice_of(""), id == NULL ? name : slice_of(""));
+        *known = record != NULL;
+        return record;
+    }
+    if (matching->rule->shape != RULE_SECTION) {
+        *known = records_note(plan, matching->document, line,
+                              arena_format(&plan->arena, "%.*s names no %s of this plan", SLICE_PRINT(name),
+                                           kind_name(kind)));
+    }
+    return NULL;
+}
+
+bool records_add_place(struct matching *matching, uint32_t node, size_t line)
+{
+    struct plan *plan = matching->plan;
+    bool known = false;
+    struct record *record = find_or_add(matching, line, &known);
+    if (record == NULL) {
+        return known || error_no_memory(matching->error);
+    }
+    struct plan_place *place = arena_new(&plan->arena, 1, sizeof *place);
+    struct plan_field *fields = arena_new(&plan->arena, matching->scratch_count, sizeof *fields);
+    if (!known || place == NULL || fields == NULL ||
+        !arena_grow(&plan->arena, &record->places, &record->place_capacity, record->place_count + 1,
+                    sizeof(struct plan_place *))) {
+        return error_no_memory(matching->error);
+    }
+    memcpy(fields, matching->scratch, matching->scratch_count * sizeof *fields);
+    *place = (struct plan_place){
+        .rule = matching->rule,
+        .document = matching->document,
+        .node = node,
+        .line = line,
+        .fields = fields,
+        .field_count = matching->scratch_count,
+    };
+    record->places[record->place_count++] = place;
+    matching->scratch_count = 0;
+    return true;
+}
+
+/* ---- finishing ---- */
+
+static bool set_title(struct plan *plan, struct record *record)
+{
+    const struct plan_field *field = record_field(record, ROLE_TITLE, NULL);
+    if (field == NULL || field->value.size == 0) {
+        return true;
+    }
+    struct bytes plain;
+    bytes_init(&plain);
+    bool made = plain_append(&plain, field->value);
+    record->title = made ? arena_copy(&plan->arena, slice_trim(bytes_slice(&plain))) : (struct slice){0};
+    bytes_release(&plain);
+    return made && record->title.data != NULL;
+}
+
+/* The state is what the first place with a status says; the others are compared with it. */
+static bool set_state(struct plan *plan, struct record *record)
+{
+    bool found = false;
+    for (size_t i = 0; i < record->place_count; i++) {
+        const struct plan_place *place = record->places[i];
+        const struct plan_field *field = place_field(place, ROLE_STATUS);
+        enum state state;
+        enum slot slot;
+        if (field == NULL || profile_is_placeholder(plan->profile, field->value)) {
+            continue;
+        }
+        bool known = profile_read_status(plan->profile, place->rule, field->value, &state, &slot);
+        if (!known && !records_note(plan, place->document, place->line,
+                                    arena_format(&plan->arena, "the status \"%.*s\" is no word of the profile %.*s",
+                                                 SLICE_PRINT(field->value), SLICE_PRINT(plan->profile->name)))) {
+            return false;
+        }
+        if (found) {
+            record->differs = record->differs || state != record->state;
+            continue;
+        }
+        found = true;
+        record->state = state;
+        record->slot = slot;
+        record->status = field->value;
+    }
+    if (!found && record->place_count > 0) {
+        record->state = record->places[0]->rule->state;
+    }
+    return true;
+}
+
+static uint64_t mix(uint64_t hash, struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        hash = (hash ^ (unsigned char)text.data[i]) * 1099511628211ULL;
+    }
+    return (hash ^ 0xFFU) * 1099511628211ULL;
+}
+
+static void set_rev(const struct plan *plan, struct record *record)
+{
+    uint64_t hash = 1469598103934665603ULL;
+    for (size_t i = 0; i < record->place_count; i++) {
+        hash = mix(hash, slice_of(plan_path(plan, record->places[i]->document)));
+        for (size_t k = 0; k < record->places[i]->field_count; k++) {
+            hash = mix(mix(hash, record->places[i]->fields[k].name), record->places[i]->fields[k].raw);
+        }
+    }
+    record->rev = hash;
+}
+
+static bool set_aliases(struct plan *plan, struct record *record)
+{
+    for (size_t i = 0; i < record->place_count; i++) {
+        for (size_t k = 0; k < record->places[i]->field_count; k++) {
+            const struct plan_field *field = &record->places[i]->fields[k];
+            bool known = field->role != ROLE_ALIAS || field->value.size == 0;
+            for (size_t n = 0; n < record->aliases.count && !known; n++) {
+                known = slice_equal_fold(record->aliases.items[n].text, field->value);
+            }
+            if (!known && !links_add(plan, &record->aliases, (struct plan_link){.text = field->value})) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool records_finish(struct plan *plan, struct error *error)
+{
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        for (size_t i = 0; i < plan->records[kind].count; i++) {
+            struct record *record = plan->records[kind].items[i];
+            if (!set_title(plan, record) || !set_state(plan, record) || !set_aliases(plan, record)) {
+                return error_no_memory(error);
+            }
+            set_rev(plan, record);
+        }
+    }
+    return true;
+}
