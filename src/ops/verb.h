@@ -12,7 +12,6 @@ enum option {
     OPTION_LANE,
     OPTION_ACTIVATE, /* a flag */
     OPTION_ASSIGN,
-    OPTION_TASK,
     OPTION_NOTE,
     OPTION_TO,
     OPTION_QUEUE,
@@ -54,7 +53,7 @@ extern const struct verb *const verbs[]; /* ended by NULL, in the order of help 
 
 const struct verb *verb_find(struct slice name);
 
-/* What somebody answered when an earlier claim was written: what stood there before. From the change log. */
+/* What an earlier claim changed, as the change log remembers it: what stood there before, and what it put there. */
 struct recorded_effect {
     struct slice kind;
     struct slice id;

@@ -86,6 +86,7 @@ struct record {
     struct plan_links queue;         /* of a lane: its queue, entries that name no task as text */
     struct plan_links blockers;      /* of a task: open blockers that hold it */
     struct plan_links aliases;       /* texts only */
+    bool lane_is_named;              /* of a task: its claim or a lane names it; false where a range does */
     bool differs;                    /* its mirrors say different states */
     bool ready;                      /* of a task, a queue entry */
 };

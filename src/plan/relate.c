@@ -175,6 +175,7 @@ static bool found_lane_task(const struct search *search, struct record *task, st
     if (task != NULL && rank < search->ranks[task->number]) {
         search->ranks[task->number] = rank;
         task->lane = search->owner;
+        task->lane_is_named = !ranged;
     }
     return true;
 }
@@ -244,6 +245,7 @@ static bool relate_lanes(struct plan *plan)
         const struct record *claim = tasks->items[i]->claim;
         ranks[i] = claim != NULL && claim->lane != NULL ? (size_t)RANK_CLAIM : (size_t)RANK_NONE;
         tasks->items[i]->lane = claim == NULL ? NULL : claim->lane;
+        tasks->items[i]->lane_is_named = tasks->items[i]->lane != NULL;
     }
     for (size_t i = 0; i < lanes->count; i++) {
         struct search search = {.plan = plan, .owner = lanes->items[i], .found = found_lane_task, .ranks = ranks};

@@ -1,0 +1,202 @@
+#include "ops/operation.h"
+
+#include "base/memory.h"
+#include "outline/change.h"
+
+bool operation_begin(struct operation *operation, const struct plan *plan, const struct request *request,
+                     struct change *change, struct error *error)
+{
+    *operation = (struct operation){.base = plan, .plan = plan, .request = request, .change = change};
+    operation->edits = memory_new(plan->document_count, sizeof *operation->edits);
+    if (operation->edits == NULL) {
+        return error_no_memory(error);
+    }
+    for (size_t i = 0; i < plan->document_count; i++) {
+        edits_init(&operation->edits[i]);
+    }
+    return true;
+}
+
+void operation_end(struct operation *operation)
+{
+    for (size_t i = 0; operation->edits != NULL && i < operation->base->document_count; i++) {
+        edits_release(&operation->edits[i]);
+    }
+    memory_free(operation->edits);
+    plan_free(operation->owned);
+    *operation = (struct operation){0};
+}
+
+/* ---- what is meant ---- */
+
+static bool same_value(const struct change_effect *effect, enum kind kind, struct slice id, struct slice path,
+                       enum role role)
+{
+    return effect->kind == kind && effect->role == role && slice_equal_fold(effect->id, id) &&
+           slice_equal(effect->path, path);
+}
+
+/* Slices without data stay so: they mean "none". */
+static bool keep(struct arena *arena, struct slice *text)
+{
+    if (text->data != NULL) {
+        *text = arena_copy(arena, *text);
+        return text->data != NULL;
+    }
+    return true;
+}
+
+bool operation_mean(struct operation *operation, enum kind kind, struct slice id, struct slice path, enum role role,
+                    struct slice old, struct slice new, struct error *error)
+{
+    struct change *change = operation->change;
+    if (!keep(&change->arena, &id) || !keep(&change->arena, &path) || !keep(&change->arena, &old) ||
+        !keep(&change->arena, &new)) {
+        return error_no_memory(error);
+    }
+    for (size_t i = 0; i < change->effect_count; i++) {
+        if (same_value(&change->effects[i], kind, id, path, role)) {
+            change->effects[i].new = new;
+            return true;
+        }
+    }
+    struct change_effect *effects = arena_new(&change->arena, change->effect_count + 1, sizeof *effects);
+    if (effects == NULL) {
+        return error_no_memory(error);
+    }
+    if (change->effect_count > 0) {
+        memcpy(effects, change->effects, change->effect_count * sizeof *effects);
+    }
+    effects[change->effect_count++] =
+        (struct change_effect){.kind = kind, .id = id, .path = path, .role = role, .old = old, .new = new};
+    change->effects = effects;
+    return true;
+}
+
+bool operation_subject(struct operation *operation, struct slice id, struct error *error)
+{
+    struct change *change = operation->change;
+    struct slice *subjects = arena_new(&change->arena, change->subject_count + 1, sizeof *subjects);
+    id = arena_copy(&change->arena, id);
+    if (subjects == NULL || id.data == NULL) {
+        return error_no_memory(error);
+    }
+    if (change->subject_count > 0) {
+        memcpy(subjects, change->subjects, change->subject_count * sizeof *subjects);
+    }
+    subjects[change->subject_count++] = id;
+    change->subjects = subjects;
+    return true;
+}
+
+/* ---- setting ---- */
+
+static bool set_field(struct operation *operation, const struct plan_place *place, const struct plan_field *field,
+                      struct slice value, struct error *error)
+{
+    const struct outline *outline = operation->plan->documents[place->document]->outline;
+    struct edits *edits = &operation->edits[place->document];
+    if (field->column == SIZE_MAX) {
+        return change_set_span(outline, field->span, value, edits, error);
+    }
+    struct outline_cell cell;
+    if (!outline_cell_at(outline, place->node, field->column, &cell) ||
+        (cell.text.start == field->span.start && cell.text.end == field->span.end)) {
+        return change_set_cell(outline, place->node, field->column, value, edits, error);
+    }
+    return change_set_cell_part(outline, place->node, field->column, field->span, value, edits, error);
+}
+
+bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
+                   const struct plan_field *field, struct slice value, struct error *error)
+{
+    value = slice_trim(value);
+    if (slice_equal(field->value, value)) {
+        return true;
+    }
+    return set_field(operation, place, field, value, error) &&
+           operation_mean(operation, record->kind, record_name(record), slice_of(plan_path(operation->plan, place->document)),
+                          field->role, field->value, value, error);
+}
+
+bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
+                         struct error *error)
+{
+    for (size_t i = 0; i < record->place_count; i++) {
+        const struct plan_place *place = record->places[i];
+        const struct plan_field *field = place_field(place, ROLE_STATUS);
+        enum state present = STATE_UNKNOWN;
+        enum slot slot = SLOT_NONE;
+        if (field == NULL || (profile_read_status(operation->plan->profile, place->rule, field->value, &present, &slot) &&
+                              present == state)) {
+            continue;
+        }
+        struct slice word = spelling_of(operation->plan, record, place, state);
+        if (word.size == 0) {
+            return error_set_at(error, ERROR_NOT_FOUND, plan_path(operation->plan, place->document), place->line,
+                                "no word for the state %s is known here; add one to the profile's states",
+                                state_name(state));
+        }
+        if (!operation_set(operation, record, place, field, word, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- steps ---- */
+
+bool operation_step(struct operation *operation, struct error *error)
+{
+    for (size_t i = 0; i < operation->base->document_count; i++) {
+        struct edits *edits = &operation->edits[i];
+        if (edits->count == 0) {
+            continue;
+        }
+        struct bytes bytes;
+        bytes_init(&bytes);
+        struct slice before = source_bytes(operation->plan->documents[i]->source);
+        bool applied = edits_apply(edits, before, &bytes, error);
+        struct plan *next = applied ? plan_with(operation->plan, i, &bytes, error) : NULL;
+        bytes_release(&bytes);
+        if (next == NULL) {
+            return false;
+        }
+        edits_release(edits);
+        edits_init(edits);
+        plan_free(operation->owned);
+        operation->owned = next;
+        operation->plan = next;
+    }
+    return true;
+}
+
+static bool list_files(struct operation *operation, struct error *error)
+{
+    struct change *change = operation->change;
+    change->files = arena_new(&change->arena, operation->base->document_count, sizeof *change->files);
+    for (size_t i = 0; change->files != NULL && i < operation->base->document_count; i++) {
+        struct source *before = operation->base->documents[i]->source;
+        struct source *after = operation->plan->documents[i]->source;
+        if (before == after || slice_equal(source_bytes(before), source_bytes(after))) {
+            continue;
+        }
+        struct slice path = arena_copy(&change->arena, slice_of(plan_path(operation->base, i)));
+        if (path.data == NULL) {
+            return error_no_memory(error);
+        }
+        change->files[change->file_count++] =
+            (struct change_file){.path = path, .before = source_share(before), .after = source_share(after)};
+    }
+    return change->files != NULL || error_no_memory(error);
+}
+
+bool operation_finish(struct operation *operation, struct slice summary, struct error *error)
+{
+    operation->change->summary = arena_copy(&operation->change->arena, summary);
+    if (operation->change->summary.data == NULL) {
+        return error_no_memory(error);
+    }
+    return operation_step(operation, error) && stamp_documents(operation, error) && operation_step(operation, error) &&
+           verify_change(operation, error) && list_files(operation, error) && mentions_collect(operation, error);
+}

@@ -1,0 +1,98 @@
+/* operation.h: a verb at work: the plan as changed so far, the edits of the next step, what is meant.
+ *
+ * A verb reads operation_plan, asks the rules, sets fields, and takes a step; after a step the plan is a new one, read
+ * from the changed bytes, so that a second record is handled on top of the first. Records and places of the older plan are
+ * not to be used after a step.
+ */
+#ifndef WORKBOARD_OPS_OPERATION_H
+#define WORKBOARD_OPS_OPERATION_H
+
+#include "ops/verb.h"
+#include "text/edit.h"
+
+struct operation {
+    const struct plan *base;    /* before the verb */
+    const struct plan *plan;    /* as changed so far */
+    struct plan *owned;         /* the same, where it is not the base */
+    const struct request *request;
+    struct edits *edits;        /* of the next step, by document number */
+    struct change *change;
+};
+
+bool operation_begin(struct operation *operation, const struct plan *plan, const struct request *request,
+                     struct change *change, struct error *error);
+void operation_end(struct operation *operation);
+
+/* Sets the value of a field that stands in a place of a record, and remembers that this is meant. Nothing where it says so already. */
+bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
+                   const struct plan_field *field, struct slice value, struct error *error);
+
+/* Sets the state in every place that has a status, each in its own spelling. */
+bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
+                         struct error *error);
+
+/* Remembers an effect: a record's value in a document; data NULL for none before or after. Of several for one value the first old and the last new
+ * count. */
+bool operation_mean(struct operation *operation, enum kind kind, struct slice id, struct slice path, enum role role,
+                    struct slice old, struct slice new, struct error *error);
+
+/* Remembers what the change is about. */
+bool operation_subject(struct operation *operation, struct slice id, struct error *error);
+
+/* Makes the edits of this step and reads the plan anew. */
+bool operation_step(struct operation *operation, struct error *error);
+
+/* Stamps the changed documents with the day, verifies, and fills in the change. `summary` is what it did. */
+bool operation_finish(struct operation *operation, struct slice summary, struct error *error);
+
+/* ---- spelling.c ---- */
+
+/* How the status of this place says `state`: as most other records say it in the same column, else in the document, else as the profile
+ * prefers. Empty where nothing is known. */
+struct slice spelling_of(const struct plan *plan, const struct record *record, const struct plan_place *place,
+                         enum state state);
+
+/* A STATE that somebody typed for this place: a word in use here or of the profile as typed, else a state in the spelling of this
+ * place. ERROR_REFUSED (status.unknown) where it is neither, unless forced. */
+bool spelling_read(const struct plan *plan, const struct record *record, const struct plan_place *place,
+                   struct slice typed, bool force, struct slice *spelled, enum state *state, enum slot *slot,
+                   struct error *error);
+
+/* ---- stamp.c ---- */
+
+/* Adds the edits that stamp each document that differs from the base. */
+bool stamp_documents(struct operation *operation, struct error *error);
+
+/* ---- verify.c: law 3 ---- */
+
+/* Whether the plans differ in exactly what was meant; ERROR_BUG otherwise. */
+bool verify_change(const struct operation *operation, struct error *error);
+
+/* ---- mentions.c ---- */
+
+/* Lists the lines that name a subject of the change and were left as they are. */
+bool mentions_collect(struct operation *operation, struct error *error);
+
+/* ---- claims.c: the table of claims ---- */
+
+/* Adds a claim: a row, or the section with its first row. */
+bool claims_add(struct operation *operation, const struct record *task, const struct record *lane,
+                struct error *error);
+
+/* Removes a claim's row, or the section with its last row. */
+bool claims_remove(struct operation *operation, const struct record *claim, struct error *error);
+
+/* ---- rules.c ---- */
+
+/* Whether an argument of the verb names a task; the record of the plan as it is now. */
+const struct record *rules_task(const struct operation *operation, struct slice name, struct error *error);
+
+bool rules_not_claimed(const struct operation *operation, const struct record *task, struct error *error);
+bool rules_holder(const struct operation *operation, const struct record *claim, struct error *error);
+bool rules_can_start(const struct operation *operation, const struct record *task, struct error *error);
+bool rules_lane_takes(const struct operation *operation, const struct record *lane, struct error *error);
+bool rules_heavy(const struct operation *operation, const struct record *lane, enum slot slot, struct error *error);
+bool rules_one_lane(const struct operation *operation, const struct record *task, const struct record *lane,
+                    struct error *error);
+
+#endif

@@ -1,0 +1,150 @@
+/* The rules of claims and lanes. Each refusal names itself, its place and what would satisfy it. */
+#include "ops/operation.h"
+#include "plan/query.h"
+
+#include <limits.h>
+
+static const char *file_of(const struct operation *operation, const struct record *record)
+{
+    return record->place_count == 0 ? NULL : plan_path(operation->plan, record->places[0]->document);
+}
+
+static size_t line_of(const struct record *record)
+{
+    return record->place_count == 0 ? 0 : record->places[0]->line;
+}
+
+static void name_holder(struct error *error, struct slice who)
+{
+    if (error != NULL) {
+        size_t size = who.size < sizeof error->holder ? who.size : sizeof error->holder - 1;
+        memcpy(error->holder, who.data, size);
+        error->holder[size] = '\0';
+    }
+}
+
+const struct record *rules_task(const struct operation *operation, struct slice name, struct error *error)
+{
+    const struct record *found = query_name(operation->plan, KIND_COUNT, name, error);
+    if (found == NULL) {
+        return NULL;
+    }
+    if ((found->kind == KIND_QUEUE || found->kind == KIND_CLAIM) && found->task != NULL) {
+        return found->task;
+    }
+    if (found->kind != KIND_TASK) {
+        (void)error_set_at(error, ERROR_NOT_FOUND, file_of(operation, found), line_of(found),
+                           "%.*s is a %s; name a task", SLICE_PRINT(name), kind_name(found->kind));
+        return NULL;
+    }
+    return found;
+}
+
+bool rules_not_claimed(const struct operation *operation, const struct record *task, struct error *error)
+{
+    const struct record *claim = task->claim;
+    if (claim == NULL) {
+        return true;
+    }
+    struct slice who = record_value(claim, ROLE_WHO);
+    struct slice since = record_value(claim, ROLE_SINCE);
+    bool own = slice_equal(who, operation->request->who);
+    (void)error_refuse(error, own ? "claim.yours" : "claim.taken", file_of(operation, claim), line_of(claim),
+                       own ? "%.*s is yours already: %.*s has it since %.*s; `workboard release %.*s` gives it back"
+                           : "%.*s is taken: %.*s has it since %.*s; ask them, or `workboard release %.*s` first",
+                       SLICE_PRINT(task->id), SLICE_PRINT(who), SLICE_PRINT(since), SLICE_PRINT(task->id));
+    name_holder(error, who);
+    return false;
+}
+
+bool rules_holder(const struct operation *operation, const struct record *claim, struct error *error)
+{
+    const struct request *request = operation->request;
+    struct slice who = record_value(claim, ROLE_WHO);
+    struct slice orchestrator =
+        request->orchestrator.size > 0 ? request->orchestrator : operation->plan->profile->orchestrator;
+    if (request->force || !request->who_is_given || slice_equal(who, request->who) ||
+        (orchestrator.size > 0 && slice_equal(orchestrator, request->who))) {
+        return true;
+    }
+    (void)error_refuse(error, "claim.holder", file_of(operation, claim), line_of(claim),
+                       "%.*s is %.*s's, not %.*s's; let them do it, act as the plan's orchestrator, or use --force",
+                       SLICE_PRINT(claim->id), SLICE_PRINT(who), SLICE_PRINT(request->who));
+    name_holder(error, who);
+    return false;
+}
+
+bool rules_can_start(const struct operation *operation, const struct record *task, struct error *error)
+{
+    if (operation->request->force) {
+        return true;
+    }
+    if (state_is_closed(task->state)) {
+        return error_refuse(error, "task.closed", file_of(operation, task), line_of(task),
+                            "%.*s is %s already; set its status back first, or use --force", SLICE_PRINT(task->id),
+                            state_name(task->state));
+    }
+    if (task->state == STATE_UNKNOWN && task->status.size > 0) {
+        return error_refuse(error, "status.unknown", file_of(operation, task), line_of(task),
+                            "the status \"%.*s\" of %.*s is no word of the profile; mend it, or use --force",
+                            SLICE_PRINT(task->status), SLICE_PRINT(task->id));
+    }
+    for (size_t i = 0; i < task->depends_on.count; i++) {
+        const struct plan_link *link = &task->depends_on.items[i];
+        if (link->record == NULL || !state_is_closed(link->record->state)) {
+            return error_refuse(error, "dependency.open", file_of(operation, task), line_of(task),
+                                "%.*s waits for %.*s, which is %s; finish that first, or use --force",
+                                SLICE_PRINT(task->id), SLICE_PRINT(link->text),
+                                link->record == NULL ? "not in this plan" : state_name(link->record->state));
+        }
+    }
+    if (task->blockers.count > 0) {
+        const struct record *blocker = task->blockers.items[0].record;
+        return error_refuse(error, "blocker.open", file_of(operation, blocker), line_of(blocker),
+                            "%.*s is held by the open blocker %.*s; resolve that first, or use --force",
+                            SLICE_PRINT(task->id), SLICE_PRINT(record_name(blocker)));
+    }
+    return true;
+}
+
+bool rules_lane_takes(const struct operation *operation, const struct record *lane, struct error *error)
+{
+    if (operation->request->force || lane->slot != SLOT_NONE || operation->request->options[OPTION_ACTIVATE].data != NULL) {
+        return true;
+    }
+    return error_refuse(error, "lane.inactive", file_of(operation, lane), line_of(lane),
+                        "%.*s is \"%.*s\" and takes no work; activate it (--activate, or `workboard lane`), choose "
+                        "another with --lane, or use --force",
+                        SLICE_PRINT(record_name(lane)), SLICE_PRINT(lane->status));
+}
+
+bool rules_heavy(const struct operation *operation, const struct record *lane, enum slot slot, struct error *error)
+{
+    const struct plan *plan = operation->plan;
+    if (operation->request->force || slot != SLOT_HEAVY || lane->slot == SLOT_HEAVY || plan->heavy < plan->concurrency) {
+        return true;
+    }
+    const struct record *holder = NULL;
+    for (size_t i = 0; i < plan->records[KIND_LANE].count && holder == NULL; i++) {
+        const struct record *other = plan->records[KIND_LANE].items[i];
+        holder = other->slot == SLOT_HEAVY ? other : NULL;
+    }
+    const struct record *place = holder == NULL ? lane : holder;
+    return error_refuse(error, "lane.heavy", file_of(operation, place), line_of(place),
+                        "the mode allows %lu heavy lane%s and %.*s has %s; pause that first, or use --force",
+                        plan->concurrency, plan->concurrency == 1 ? "" : "s",
+                        SLICE_PRINT(holder == NULL ? slice_of("nobody") : record_name(holder)),
+                        plan->concurrency == 1 ? "it" : "one");
+}
+
+bool rules_one_lane(const struct operation *operation, const struct record *task, const struct record *lane,
+                    struct error *error)
+{
+    if (operation->request->force || lane == NULL || task->lane == NULL || task->lane == lane || !task->lane_is_named) {
+        return true;
+    }
+    return error_refuse(error, "task.two_lanes", file_of(operation, task->lane), line_of(task->lane),
+                        "%.*s names %.*s; `workboard move %.*s --to \"%.*s\"` first, or use --force",
+                        SLICE_PRINT(record_name(task->lane)), SLICE_PRINT(task->id), SLICE_PRINT(task->id),
+                        SLICE_PRINT(record_name(lane)));
+}

@@ -1,0 +1,138 @@
+/* release: somebody gives a task back; everything that the claim changed goes back to what it was. */
+#include "ops/verbs.h"
+
+#include "plan/query.h"
+
+/* Whether the remembered effect is about a field that still stands as the claim left it; then it is set back. */
+static bool set_back(struct operation *operation, const struct recorded_effect *effect, const struct record *record,
+                     struct error *error)
+{
+    enum role role;
+    if (!role_parse(effect->role, &role) || role == ROLE_ID || effect->old.data == NULL) {
+        return true;
+    }
+    for (size_t i = 0; i < record->place_count; i++) {
+        const struct plan_place *place = record->places[i];
+        const struct plan_field *field = place_field(place, role);
+        if (field != NULL && slice_equal(slice_of(plan_path(operation->plan, place->document)), effect->path) &&
+            slice_equal(field->value, effect->new) && !operation_set(operation, record, place, field, effect->old, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool set_back_recorded(struct operation *operation, const struct record *task, struct error *error)
+{
+    const struct request *request = operation->request;
+    for (size_t i = 0; i < request->recorded_count; i++) {
+        const struct recorded_effect *effect = &request->recorded[i];
+        enum kind kind;
+        if (!kind_parse(effect->kind, &kind) || kind == KIND_CLAIM) {
+            continue;
+        }
+        const struct record *record = query_id(operation->plan, kind, effect->id);
+        if (record == NULL || (kind == KIND_TASK && record != task)) {
+            continue;
+        }
+        if (!set_back(operation, effect, record, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Whether the remembered claim says what this place said before. */
+static bool is_recorded(const struct operation *operation, const struct record *task, const struct plan_place *place,
+                        const struct plan_field *field)
+{
+    for (size_t i = 0; i < operation->request->recorded_count; i++) {
+        const struct recorded_effect *effect = &operation->request->recorded[i];
+        if (slice_equal_fold(effect->id, task->id) && slice_equal(effect->role, slice_of(role_name(ROLE_STATUS))) &&
+            slice_equal(effect->path, slice_of(plan_path(operation->plan, place->document))) &&
+            slice_equal(effect->new, field->value) && effect->old.data != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Places of which nothing is remembered and that still say that somebody works on it. */
+static bool set_back_rest(struct operation *operation, const struct record *task, struct error *error)
+{
+    for (size_t i = 0; i < task->place_count; i++) {
+        const struct plan_place *place = task->places[i];
+        const struct plan_field *field = place_field(place, ROLE_STATUS);
+        enum state state = STATE_UNKNOWN;
+        enum slot slot = SLOT_NONE;
+        if (field == NULL || !profile_read_status(operation->plan->profile, place->rule, field->value, &state, &slot) ||
+            state != STATE_IN_PROGRESS || is_recorded(operation, task, place, field)) {
+            continue;
+        }
+        struct slice word = spelling_of(operation->plan, task, place, STATE_TODO);
+        if (word.size > 0 && !operation_set(operation, task, place, field, word, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool leave_note(struct operation *operation, const struct record *task, struct error *error)
+{
+    struct slice note = operation->request->options[OPTION_NOTE];
+    const struct plan_place *place = NULL;
+    const struct plan_field *field = task->lane == NULL ? NULL : record_field(task->lane, ROLE_NOTES, &place);
+    if (note.data == NULL) {
+        return true;
+    }
+    return field != NULL ? operation_set(operation, task->lane, place, field, note, error)
+                         : error_set(error, ERROR_NOT_FOUND, "%.*s is in no lane whose notes could take the note",
+                                     SLICE_PRINT(task->id));
+}
+
+static bool release_one(struct operation *operation, struct slice name, struct bytes *summary, struct error *error)
+{
+    const struct record *task = rules_task(operation, name, error);
+    if (task == NULL) {
+        return false;
+    }
+    if (task->claim == NULL && task->state != STATE_IN_PROGRESS) {
+        return error_refuse(error, "claim.none", task->place_count == 0 ? NULL : plan_path(operation->plan, task->places[0]->document),
+                            task->place_count == 0 ? 0 : task->places[0]->line,
+                            "%.*s is not claimed; `workboard list claims` says who has what", SLICE_PRINT(task->id));
+    }
+    if (task->claim != NULL && !rules_holder(operation, task->claim, error)) {
+        return false;
+    }
+    if (!operation_subject(operation, task->id, error) || !set_back_recorded(operation, task, error) ||
+        !set_back_rest(operation, task, error) || !leave_note(operation, task, error) ||
+        (task->claim != NULL && !claims_remove(operation, task->claim, error))) {
+        return false;
+    }
+    (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "release " : ", ", SLICE_PRINT(task->id));
+    return operation_step(operation, error);
+}
+
+static bool run(struct operation *operation, struct error *error)
+{
+    struct bytes summary;
+    bytes_init(&summary);
+    bool done = true;
+    for (size_t i = 0; i < operation->request->argument_count && done; i++) {
+        done = release_one(operation, operation->request->arguments[i], &summary, error);
+    }
+    done = done && (summary.failed ? error_no_memory(error)
+                                   : operation_finish(operation, bytes_slice(&summary), error));
+    bytes_release(&summary);
+    return done;
+}
+
+const struct verb verb_release = {
+    .name = "release",
+    .summary = "give claimed tasks back",
+    .details = "Sets everything back that the claim changed, where it still stands as the claim left it; a status of "
+               "which nothing is remembered becomes todo. Removes the claim.",
+    .arguments = {{.name = "ID", .kind = ARGUMENT_TASK, .repeated = true}},
+    .options = 1U << OPTION_NOTE,
+    .run = run,
+};

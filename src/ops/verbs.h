@@ -1,0 +1,12 @@
+/* verbs.h: inside ops: the verbs that there are, for the table in verb.c. */
+#ifndef WORKBOARD_OPS_VERBS_H
+#define WORKBOARD_OPS_VERBS_H
+
+#include "ops/operation.h"
+
+extern const struct verb verb_claim;
+extern const struct verb verb_release;
+extern const struct verb verb_move;
+extern const struct verb verb_lane;
+
+#endif
