@@ -2,7 +2,8 @@
  *
  * Any bytes are allowed: invalid UTF-8, NUL, a byte order mark. Lines end as CommonMark says: LF, CR LF, or a CR that
  * no LF follows. Lines count from 1; a document that ends with a line ending has no further empty line; the empty
- * document has no line. Shared by reference count, because plans that differ in one document share the others.
+ * document has no line. Shared by reference count, because plans that differ in one document share the others. A
+ * document has at most SOURCE_LIMIT bytes, so that offsets fit into 32 bits wherever many are kept.
  */
 #ifndef WORKBOARD_TEXT_SOURCE_H
 #define WORKBOARD_TEXT_SOURCE_H
@@ -15,7 +16,10 @@
 
 struct source;
 
-/* Takes the bytes over (`bytes` is empty afterwards, on failure too) under `name`, a path for people, which is copied. */
+#define SOURCE_LIMIT ((size_t)4000000000U)
+
+/* Takes the bytes over (`bytes` is empty afterwards, on failure too) under `name`, a path for people, which is copied. NULL
+ * when memory ran out (also in an earlier append to `bytes`: half a document is none) or the document is too large. */
 struct source *source_take(const char *name, struct bytes *bytes, struct error *error);
 
 /* The same with a copy of `text`. */
@@ -27,7 +31,7 @@ void source_release(struct source *source); /* NULL is allowed */
 const char *source_name(const struct source *source);
 struct slice source_bytes(const struct source *source);
 
-/* A hash of the content (FNV-1a, 64 bits), computed on the first call's behalf when the source was made. */
+/* A hash of the content (hash.h), computed when the source was made: to be compared within one run, never stored. */
 uint64_t source_hash(const struct source *source);
 
 size_t source_line_count(const struct source *source);
@@ -51,7 +55,7 @@ struct slice source_slice(const struct source *source, struct span span);
 /* The line ending that the document uses: that of its first line that has one, else "\n". */
 struct slice source_line_ending(const struct source *source);
 
-/* Length of the line ending that stands at `offset` (0, 1 or 2). */
+/* Length of the line ending that stands at `offset` (0, 1 or 2; 1 at the LF of a CR LF). */
 size_t source_ending_at(const struct source *source, size_t offset);
 
 #endif

@@ -3,7 +3,9 @@
  * The width of a code point is asked of a function that the caller passes in: a front end passes one built on wcwidth,
  * as ncurses measures; tests pass a fixed table. Widths are counted per grapheme cluster, which here is: a base with
  * the combining characters, variation selectors, joiners (and what they join), emoji modifiers that follow it, or a
- * pair of regional indicators. A cluster is as wide as its base, or 2 where VS16 asks for the emoji form.
+ * pair of regional indicators. A cluster is as wide as its base, or 2 where VS16 asks for the emoji form, or the sum of
+ * the pair. Joiners and modifiers join emoji only: behind a letter, a modifier is drawn on its own. What the given width
+ * function calls 0 columns is combining, too, whatever the tables here say; nothing combines with a control character.
  */
 #ifndef WORKBOARD_TEXT_UTF8_H
 #define WORKBOARD_TEXT_UTF8_H
@@ -20,10 +22,11 @@ unsigned long utf8_decode(struct slice text, size_t *at);
 /* Whether the whole of `text` is valid UTF-8. */
 bool utf8_valid(struct slice text);
 
-/* Appends `code` as UTF-8. */
+/* Appends `code` as UTF-8; a surrogate or what is above U+10FFFF as U+FFFD. */
 bool utf8_append(struct bytes *bytes, unsigned long code);
 
-/* The grapheme cluster that begins at `*at`, which is moved behind it; `*width` are its columns (never negative). */
+/* The grapheme cluster that begins at `*at`, which is moved behind it; `*columns` is how wide it is (never
+ * negative: what cannot be drawn takes 0). `*at` must be before the end. */
 struct slice utf8_cluster(struct slice text, size_t *at, utf8_width_function width, int *columns);
 
 /* Columns of the whole text. */
@@ -32,9 +35,12 @@ size_t utf8_columns(struct slice text, utf8_width_function width);
 /* The longest beginning of `text` of at most `columns` columns; never cuts a cluster. */
 struct slice utf8_clip(struct slice text, size_t columns, utf8_width_function width);
 
-/* A width function of fixed tables (East Asian wide and emoji blocks 2, combining and format characters 0), the same on
- * every system: for tests and for output where no locale is known. */
+/* A width function of fixed tables (East Asian wide and emoji 2, combining and format characters 0, controls -1), the
+ * same on every system: for tests and for output where no locale is known. (utf8_width.c) */
 int utf8_width_fixed(unsigned long code);
+
+/* Whether `code` may be drawn as an emoji, by itself or where VS16 asks for it. (utf8_width.c) */
+bool utf8_is_emoji(unsigned long code);
 
 /* Appends `text` fit for a terminal or a report: control characters (C0, DEL, C1) as U+FFFD, but a tab as a space; no
  * bidirectional controls (U+061C, U+200E-F, U+202A-E, U+2066-9), no U+2028-9; invalid bytes as U+FFFD. With
