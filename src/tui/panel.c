@@ -1,0 +1,334 @@
+#include "tui/panel.h"
+
+#include "base/memory.h"
+#include "tui/describe.h"
+
+const char *panel_name(enum tui_panel number)
+{
+    static const char *const names[PANEL_COUNT] = {
+        [PANEL_MILESTONES] = "Milestones", [PANEL_LANES] = "Lanes",   [PANEL_QUEUE] = "Queue",
+        [PANEL_BLOCKERS] = "Blockers",     [PANEL_CLAIMS] = "Claims", [PANEL_TASKS] = "Tasks",
+    };
+    return names[number];
+}
+
+/* ---- what the person looks for ---- */
+
+static bool holds(struct slice text, struct slice part)
+{
+    for (size_t i = 0; i + 1 <= text.size; i++) {
+        bool character = ((unsigned char)text.data[i] & 0xC0U) != 0x80U;
+        if (character && slice_starts_fold(slice_part(text, i, text.size), part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_wanted(const struct panel *panel, const struct record *record)
+{
+    struct slice part = slice_of(panel->find);
+    if (part.size == 0) {
+        return true;
+    }
+    const struct record *lane = record->lane != NULL ? record->lane : record->task != NULL ? record->task->lane : NULL;
+    return holds(record->id, part) || holds(record->title, part) || holds(record->status, part) ||
+           holds(slice_of(style_state_word(record->state)), part) || holds(record_value(record, ROLE_WHO), part) ||
+           holds(record_value(record, ROLE_PRIORITY), part) ||
+           holds(record_value(record, ROLE_ASSIGNMENT), part) || (lane != NULL && holds(record_name(lane), part));
+}
+
+/* ---- rows ---- */
+
+static bool add_row(struct panel *panel, struct panel_row row)
+{
+    if (panel->count == panel->capacity &&
+        !memory_grow(&panel->rows, &panel->capacity, panel->count + 1, sizeof *panel->rows)) {
+        return false;
+    }
+    panel->rows[panel->count++] = row;
+    return true;
+}
+
+static bool add_records(struct panel *panel, const struct records *records, bool open_only, bool closed_only)
+{
+    for (size_t i = 0; i < records->count; i++) {
+        const struct record *record = records->items[i];
+        bool closed = state_is_closed(record->state);
+        if ((open_only && closed) || (closed_only && !closed) || !is_wanted(panel, record)) {
+            continue;
+        }
+        if (!add_row(panel, (struct panel_row){.record = record})) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_active(const struct record *task)
+{
+    return task->claim != NULL || task->state == STATE_IN_PROGRESS || task->state == STATE_REVIEW ||
+           task->state == STATE_BLOCKED;
+}
+
+/* One lane: its own row, what is being worked on, its queue, what else belongs to it, and how much is done. `seen`
+ * says for each task of the plan in which lane (its number and 1) it was listed last. */
+static bool add_lane(struct tui_state *state, struct panel *panel, const struct record *lane, size_t *seen)
+{
+    size_t stamp = lane->number + 1;
+    bool whole = is_wanted(panel, lane);
+    size_t start = panel->count;
+    if (!add_row(panel, (struct panel_row){.record = lane, .lane = lane, .head = true})) {
+        return false;
+    }
+    for (size_t i = 0; i < lane->tasks.count; i++) {
+        const struct record *task = lane->tasks.items[i].record;
+        if (task == NULL || !is_active(task) || state_is_closed(task->state)) {
+            continue;
+        }
+        seen[task->number] = stamp;
+        if ((whole || is_wanted(panel, task)) && !add_row(panel, (struct panel_row){.record = task, .lane = lane})) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < lane->queue.count; i++) {
+        const struct plan_link *link = &lane->queue.items[i];
+        const struct record *task = link->record;
+        if (task != NULL && (seen[task->number] == stamp || state_is_closed(task->state))) {
+            continue;
+        }
+        if (task == NULL) {
+            struct slice text = describe_clean(&state->drawing, link->text);
+            if (text.data == NULL || (whole && !add_row(panel, (struct panel_row){.lane = lane, .text = text}))) {
+                return false;
+            }
+            continue;
+        }
+        seen[task->number] = stamp;
+        if ((whole || is_wanted(panel, task)) && !add_row(panel, (struct panel_row){.record = task, .lane = lane})) {
+            return false;
+        }
+    }
+    size_t closed = 0;
+    for (size_t i = 0; i < lane->tasks.count; i++) {
+        const struct record *task = lane->tasks.items[i].record;
+        if (task == NULL || seen[task->number] == stamp) {
+            continue;
+        }
+        if (state_is_closed(task->state)) {
+            closed++;
+        } else if ((whole || is_wanted(panel, task)) &&
+                   !add_row(panel, (struct panel_row){.record = task, .lane = lane})) {
+            return false;
+        }
+    }
+    if (!whole && panel->count == start + 1) {
+        panel->count = start;
+        return true;
+    }
+    if (closed > 0 && whole) {
+        struct slice text =
+            arena_format(&state->drawing, "%s %zu of %zu done", style_symbol(STATE_DONE), closed, lane->tasks.count);
+        return text.data != NULL && add_row(panel, (struct panel_row){.lane = lane, .text = text});
+    }
+    return true;
+}
+
+static bool add_lanes(struct tui_state *state, struct panel *panel)
+{
+    const struct records *lanes = &state->plan->records[KIND_LANE];
+    size_t tasks = state->plan->records[KIND_TASK].count;
+    size_t *seen = memory_new(tasks + 1, sizeof *seen);
+    bool done = seen != NULL;
+    for (size_t i = 0; done && i < lanes->count; i++) {
+        done = add_lane(state, panel, lanes->items[i], seen);
+    }
+    memory_free(seen);
+    return done;
+}
+
+static bool fill(struct tui_state *state, enum tui_panel number)
+{
+    struct panel *panel = &state->panels[number];
+    const struct records *records = state->plan->records;
+    switch (number) {
+    case PANEL_MILESTONES:
+        return add_records(panel, &records[KIND_MILESTONE], false, false);
+    case PANEL_LANES:
+        return add_lanes(state, panel);
+    case PANEL_QUEUE:
+        /* A plan without a queue has its open tasks to choose from. */
+        return records[KIND_QUEUE].count > 0 ? add_records(panel, &records[KIND_QUEUE], false, false)
+                                             : add_records(panel, &records[KIND_TASK], true, false);
+    case PANEL_BLOCKERS:
+        return add_records(panel, &records[KIND_BLOCKER], true, false) &&
+               add_records(panel, &records[KIND_BLOCKER], false, true);
+    case PANEL_CLAIMS:
+        return add_records(panel, &records[KIND_CLAIM], false, false);
+    case PANEL_TASKS:
+    default:
+        return add_records(panel, &records[KIND_TASK], false, false);
+    }
+}
+
+/* ---- the selection ---- */
+
+void panel_select(struct panel *panel, size_t index)
+{
+    if (panel->count == 0) {
+        panel->selected = 0;
+        return;
+    }
+    index = index < panel->count ? index : panel->count - 1;
+    size_t found = index;
+    while (found < panel->count && panel->rows[found].record == NULL) {
+        found++;
+    }
+    if (found == panel->count) {
+        for (found = index; found > 0 && panel->rows[found].record == NULL;) {
+            found--;
+        }
+    }
+    panel->selected = found;
+    panel->key = identity_of(panel->rows[found].record);
+    panel->lane = identity_of(panel->rows[found].lane);
+}
+
+bool panel_step(struct panel *panel, long steps)
+{
+    bool moved = false;
+    size_t at = panel->selected;
+    while (steps != 0) {
+        size_t next = at;
+        do {
+            if (steps > 0 ? next + 1 >= panel->count : next == 0) {
+                next = SIZE_MAX;
+                break;
+            }
+            next = steps > 0 ? next + 1 : next - 1;
+        } while (panel->rows[next].record == NULL);
+        if (next == SIZE_MAX) {
+            break;
+        }
+        at = next;
+        moved = true;
+        steps += steps > 0 ? -1 : 1;
+    }
+    if (moved) {
+        panel_select(panel, at);
+    }
+    return moved;
+}
+
+bool panel_select_record(struct panel *panel, const struct record *record)
+{
+    for (size_t i = 0; record != NULL && i < panel->count; i++) {
+        if (panel->rows[i].record == record) {
+            panel_select(panel, i);
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t panel_lane_start(const struct panel *panel, size_t index)
+{
+    while (index > 0 && index < panel->count && !panel->rows[index].head) {
+        index--;
+    }
+    return index;
+}
+
+size_t panel_lane_end(const struct panel *panel, size_t index)
+{
+    index++;
+    while (index < panel->count && !panel->rows[index].head) {
+        index++;
+    }
+    return index < panel->count ? index : panel->count;
+}
+
+bool panel_step_lane(struct panel *panel, int direction)
+{
+    size_t start = panel_lane_start(panel, panel->selected);
+    size_t depth = panel->selected - start;
+    if (panel->count == 0 || (direction < 0 && start == 0)) {
+        return false;
+    }
+    size_t other = direction < 0 ? panel_lane_start(panel, start - 1) : panel_lane_end(panel, start);
+    if (other >= panel->count) {
+        return false;
+    }
+    size_t end = panel_lane_end(panel, other);
+    size_t wanted = other + depth < end ? other + depth : end - 1;
+    while (wanted > other && panel->rows[wanted].record == NULL) {
+        wanted--;
+    }
+    panel_select(panel, wanted);
+    return true;
+}
+
+void panel_scroll(struct panel *panel, size_t visible)
+{
+    if (visible == 0 || panel->count <= visible) {
+        panel->top = 0;
+        return;
+    }
+    if (panel->selected < panel->top) {
+        panel->top = panel->selected;
+    }
+    if (panel->selected >= panel->top + visible) {
+        panel->top = panel->selected - visible + 1;
+    }
+    if (panel->top + visible > panel->count) {
+        panel->top = panel->count - visible;
+    }
+}
+
+/* The row of the same record, in the same lane if possible. */
+static size_t find_again(const struct panel *panel)
+{
+    size_t best = SIZE_MAX;
+    int best_fit = 0;
+    for (size_t i = 0; i < panel->count && best_fit < 6; i++) {
+        int fits = 2 * identity_fits(&panel->key, panel->rows[i].record);
+        if (fits > 0) {
+            fits += identity_fits(&panel->lane, panel->rows[i].lane);
+        }
+        if (fits > best_fit) {
+            best = i;
+            best_fit = fits;
+        }
+    }
+    return best;
+}
+
+/* Where a panel begins that was never looked at: at the first thing that is not finished. */
+static size_t first_open(const struct panel *panel)
+{
+    for (size_t i = 0; i < panel->count; i++) {
+        if (panel->rows[i].record != NULL && !state_is_closed(panel->rows[i].record->state)) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+bool panels_build(struct tui_state *state, struct error *error)
+{
+    arena_release(&state->drawing);
+    arena_init(&state->drawing);
+    for (size_t i = 0; i < PANEL_COUNT; i++) {
+        struct panel *panel = &state->panels[i];
+        size_t selected = panel->selected;
+        bool is_new = !panel->key.known;
+        panel->count = 0;
+        if (!fill(state, (enum tui_panel)i)) {
+            panel->count = 0;
+            return error_no_memory(error);
+        }
+        size_t again = find_again(panel);
+        panel_select(panel, again != SIZE_MAX ? again : is_new ? first_open(panel) : selected);
+    }
+    return true;
+}
