@@ -4,42 +4,52 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cuts a UTF-8 text that vsnprintf filled to the brim back to the start of the character that did not fit. */
-static void cut_at_character(char *text, size_t capacity)
+/* Takes off the beginning of a character whose rest did not fit behind it. */
+static void cut_at_character(char *text)
 {
     size_t length = strlen(text);
-    if (length + 1 < capacity) {
-        return;
-    }
     size_t start = length;
-    while (start > 0 && ((unsigned char)text[start - 1] & 0xC0U) == 0x80U) {
+    while (start > 0 && length - start < 3 && ((unsigned char)text[start - 1] & 0xC0U) == 0x80U) {
         start--;
     }
-    if (start > 0 && ((unsigned char)text[start - 1] & 0xC0U) == 0xC0U) {
+    unsigned lead = start > 0 ? (unsigned char)text[start - 1] : 0;
+    size_t size = lead < 0xC0 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if (size > length - start + 1) {
         text[start - 1] = '\0';
     }
 }
 
 static void copy_text(char *target, size_t capacity, const char *text)
 {
-    int written = snprintf(target, capacity, "%s", text == NULL ? "" : text);
-    if (written < 0) {
-        target[0] = '\0';
+    size_t size = text == NULL ? 0 : strlen(text);
+    bool cut = size >= capacity;
+    size = cut ? capacity - 1 : size;
+    if (size > 0) {
+        memmove(target, text, size); /* the text may be the target itself, when an error is told again elsewhere */
     }
-    cut_at_character(target, capacity);
+    target[size] = '\0';
+    if (cut) {
+        cut_at_character(target);
+    }
 }
 
-static void fill(struct error *error, enum error_code code, const char *file, size_t line, const char *format,
-                 va_list arguments)
+static void fill(struct error *error, enum error_code code, const char *rule, const char *file, size_t line,
+                 const char *format, va_list arguments)
 {
-    error_clear(error);
-    error->code = code;
-    copy_text(error->file, sizeof error->file, file);
-    error->line = line;
-    if (vsnprintf(error->message, sizeof error->message, format, arguments) < 0) {
-        error->message[0] = '\0';
+    /* The arguments may point into the error itself, as where its message is put into a longer one. */
+    char message[ERROR_MESSAGE_SIZE];
+    int length = vsnprintf(message, sizeof message, format, arguments);
+    if (length < 0) {
+        message[0] = '\0';
+    } else if ((size_t)length >= sizeof message) {
+        cut_at_character(message);
     }
-    cut_at_character(error->message, sizeof error->message);
+    copy_text(error->file, sizeof error->file, file);
+    copy_text(error->message, sizeof error->message, message);
+    error->code = code;
+    error->line = line;
+    copy_text(error->rule, sizeof error->rule, rule);
+    error->holder[0] = error->candidates[0] = '\0';
 }
 
 void error_clear(struct error *error)
@@ -57,7 +67,7 @@ bool error_set(struct error *error, enum error_code code, const char *format, ..
     if (error != NULL) {
         va_list arguments;
         va_start(arguments, format);
-        fill(error, code, NULL, 0, format, arguments);
+        fill(error, code, NULL, NULL, 0, format, arguments);
         va_end(arguments);
     }
     return false;
@@ -68,7 +78,7 @@ bool error_set_at(struct error *error, enum error_code code, const char *file, s
     if (error != NULL) {
         va_list arguments;
         va_start(arguments, format);
-        fill(error, code, file, line, format, arguments);
+        fill(error, code, NULL, file, line, format, arguments);
         va_end(arguments);
     }
     return false;
@@ -79,9 +89,8 @@ bool error_refuse(struct error *error, const char *rule, const char *file, size_
     if (error != NULL) {
         va_list arguments;
         va_start(arguments, format);
-        fill(error, ERROR_REFUSED, file, line, format, arguments);
+        fill(error, ERROR_REFUSED, rule, file, line, format, arguments);
         va_end(arguments);
-        copy_text(error->rule, sizeof error->rule, rule);
     }
     return false;
 }
@@ -94,24 +103,26 @@ bool error_no_memory(struct error *error)
 void error_add_candidate(struct error *error, const char *text, size_t size)
 {
     static const char more[] = "...";
+    enum { MORE_LINE = sizeof more }; /* what "\n..." takes, which is kept free until it is needed */
     if (error == NULL) {
         return;
     }
     size_t used = strlen(error->candidates);
-    size_t room = sizeof error->candidates - used - 1;
-    if (used > 0 && used >= sizeof more && strcmp(error->candidates + used - (sizeof more - 1), more) == 0) {
+    const char *newline = strrchr(error->candidates, '\n');
+    if (strcmp(newline == NULL ? error->candidates : newline + 1, more) == 0) {
         return;
     }
-    size_t need = size + (used > 0 ? 1 : 0);
-    if (need + sizeof more + 1 > room) {
-        if (room > sizeof more + 1) {
-            memcpy(error->candidates + used, used > 0 ? "\n..." : "...", used > 0 ? sizeof more + 1 : sizeof more);
-        }
+    if (used + MORE_LINE >= sizeof error->candidates) {
         return;
     }
+    size_t room = sizeof error->candidates - 1 - MORE_LINE - used;
+    bool fits = size < room;
+    size = fits ? size : sizeof more - 1;
     if (used > 0) {
         error->candidates[used++] = '\n';
     }
-    memcpy(error->candidates + used, text, size);
+    if (size > 0) {
+        memcpy(error->candidates + used, fits ? text : more, size);
+    }
     error->candidates[used + size] = '\0';
 }

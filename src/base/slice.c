@@ -5,6 +5,28 @@ bool slice_equal(struct slice a, struct slice b)
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/* Capitals with an accent lie apart from the others; a sigma at the end of a word is a sigma. */
+static unsigned long fold_greek(unsigned long code)
+{
+    switch (code) {
+    case 0x386:
+        return 0x3AC;
+    case 0x388:
+    case 0x389:
+    case 0x38A:
+        return code + 37;
+    case 0x38C:
+        return 0x3CC;
+    case 0x38E:
+    case 0x38F:
+        return code + 63;
+    case 0x3C2:
+        return 0x3C3;
+    default:
+        return code >= 0x391 && code <= 0x3AB ? code + 32 : code;
+    }
+}
+
 unsigned long slice_fold_code(unsigned long code)
 {
     if (code < 0x80) {
@@ -13,8 +35,8 @@ unsigned long slice_fold_code(unsigned long code)
     if (code >= 0xC0 && code <= 0xDE && code != 0xD7) {
         return code + 32;
     }
-    if (code >= 0x391 && code <= 0x3A9) {
-        return code + 32;
+    if (code >= 0x386 && code <= 0x3C2) {
+        return fold_greek(code);
     }
     if (code >= 0x410 && code <= 0x42F) {
         return code + 32;
