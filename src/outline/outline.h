@@ -47,6 +47,7 @@ struct outline_node {
     bool ordered;         /* of a list and its items */
     bool tight;           /* of a list */
     bool header;          /* of a row: the header row. The delimiter row is no node: see outline_delimiter_line */
+    uint8_t blanks;       /* the scanner's own: which blank lines decide on `tight` */
     uint32_t columns;     /* of a table: how many its header row has */
     uint32_t number;      /* of an item of an ordered list: the number as written */
     uint32_t parent;
