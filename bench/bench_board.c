@@ -1,0 +1,111 @@
+/* bench_board FILE PROGRAM [ARGUMENT...]: runs the board on a terminal of its own, changes one status in FILE from outside again
+ * and again, and prints the median milliseconds from the edit to the first bytes that the board draws for it. Includes
+ * the time that the board waits for quiet. FILE is written: give it a copy. */
+#define _DEFAULT_SOURCE
+#include "bench.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+enum { RUNS = 9, QUIET = 400, LONGEST = 5000 };
+
+/* Reads what the board draws until it is quiet for so long, or for ever so long. Returns the milliseconds until the first
+ * byte, negative where none came. */
+static double drain(int terminal, int quiet)
+{
+    char drawn[65536];
+    double start = bench_now();
+    double first = -1;
+    struct pollfd ready = {.fd = terminal, .events = POLLIN};
+    while (bench_now() - start < LONGEST / 1000.0 && poll(&ready, 1, first < 0 ? LONGEST : quiet) > 0) {
+        if (read(terminal, drawn, sizeof drawn) <= 0) {
+            break;
+        }
+        first = first < 0 ? (bench_now() - start) * 1000 : first;
+    }
+    return first;
+}
+
+static int open_terminal(char **command, pid_t *child)
+{
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+        return -1;
+    }
+    const char *name = ptsname(terminal);
+    struct winsize size = {.ws_row = 40, .ws_col = 120};
+    *child = name == NULL ? -1 : fork();
+    if (*child == 0) {
+        setsid();
+        int slave = open(name, O_RDWR);
+        if (slave < 0 || ioctl(slave, TIOCSCTTY, 0) < 0 || ioctl(slave, TIOCSWINSZ, &size) < 0 || dup2(slave, 0) < 0 ||
+            dup2(slave, 1) < 0 || dup2(slave, 2) < 0 || setenv("TERM", "xterm-256color", 1) != 0) {
+            _exit(127);
+        }
+        execvp(command[0], command);
+        _exit(127);
+    }
+    return *child < 0 ? -1 : terminal;
+}
+
+/* Overwrites the status where it stands. */
+static bool edit(const char *path, off_t at, const char *word)
+{
+    int file = open(path, O_WRONLY);
+    bool done = file >= 0 && pwrite(file, word, strlen(word), at) == (ssize_t)strlen(word);
+    return (file < 0 || close(file) == 0) && done;
+}
+
+/* Where the first status to change stands in the file; negative where there is none. */
+static off_t find_status(const char *path)
+{
+    char line[4096];
+    off_t at = 0;
+    FILE *file = fopen(path, "rb");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
+        const char *found = strstr(line, " | todo | M");
+        if (found != NULL) {
+            fclose(file);
+            return at + (found - line) + 3;
+        }
+        at += (off_t)strlen(line);
+    }
+    if (file != NULL) {
+        fclose(file);
+    }
+    return -1;
+}
+
+int main(int argument_count, char **arguments)
+{
+    if (argument_count < 3) {
+        fputs("usage: bench_board FILE PROGRAM [ARGUMENT...]\n", stderr);
+        return 2;
+    }
+    double times[RUNS];
+    pid_t child = -1;
+    off_t at = find_status(arguments[1]);
+    int terminal = at < 0 ? -1 : open_terminal(arguments + 2, &child);
+    bool done = terminal >= 0 && drain(terminal, QUIET) >= 0;
+    for (size_t i = 0; done && i < RUNS; i++) {
+        done = edit(arguments[1], at, i % 2 == 0 ? "done" : "todo");
+        times[i] = done ? drain(terminal, QUIET) : -1;
+        done = times[i] >= 0;
+    }
+    if (child > 0) {
+        kill(child, SIGTERM);
+        waitpid(child, NULL, 0);
+    }
+    if (!done) {
+        fputs("bench_board: the board did not draw\n", stderr);
+        return 1;
+    }
+    printf("%.1f\n", bench_median(times, RUNS));
+    return 0;
+}
