@@ -10,10 +10,22 @@ static bool is_letter(char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-/* Letters of other scripts count as letters of words, so that an ID inside such a word is not one. */
-static bool is_word(char byte)
+/* By the first byte of a character. Letters of other alphabets (up to U+1FFF) carry a word on, so that an ID inside such
+ * a word is none; signs, and scripts that are written without blanks, do not. */
+static bool is_word(char first)
 {
-    return is_digit(byte) || is_letter(byte) || ((unsigned char)byte & 0x80U) != 0;
+    unsigned char byte = (unsigned char)first;
+    return is_digit(first) || is_letter(first) || (byte >= 0xC3 && byte <= 0xE1);
+}
+
+/* The first byte of the character that ends before `at`, which is not 0. */
+static char character_before(struct slice text, size_t at)
+{
+    size_t start = at - 1;
+    while (start > 0 && at - start < 4 && ((unsigned char)text.data[start] & 0xC0U) == 0x80U) {
+        start--;
+    }
+    return text.data[start];
 }
 
 static char lower(char byte)
@@ -126,9 +138,9 @@ static bool begins_here(struct slice text, size_t at)
     if (at == 0) {
         return true;
     }
-    char before = text.data[at - 1];
+    char before = character_before(text, at);
     if (before == '-' || before == '_') {
-        return at == 1 || !is_word(text.data[at - 2]);
+        return at == 1 || !is_word(character_before(text, at - 1));
     }
     return !is_word(before);
 }

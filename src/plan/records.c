@@ -130,10 +130,24 @@ bool records_add_place(struct matching *matching, uint32_t node, size_t line)
 
 /* ---- finishing ---- */
 
+/* Kinds whose records have no title of their own are called by what they describe. */
+static const struct plan_field *title_field(const struct record *record)
+{
+    static const enum role roles[] = {ROLE_TITLE, ROLE_DESCRIPTION, ROLE_SCOPE};
+    size_t count = record->kind == KIND_QUEUE ? 2 : record->kind == KIND_GATE ? 3 : 1;
+    for (size_t i = 0; i < count; i++) {
+        const struct plan_field *field = record_field(record, roles[i], NULL);
+        if (field != NULL && field->value.size > 0) {
+            return field;
+        }
+    }
+    return NULL;
+}
+
 static bool set_title(struct plan *plan, struct record *record)
 {
-    const struct plan_field *field = record_field(record, ROLE_TITLE, NULL);
-    if (field == NULL || field->value.size == 0) {
+    const struct plan_field *field = title_field(record);
+    if (field == NULL) {
         return true;
     }
     struct bytes plain;

@@ -158,9 +158,8 @@ static bool relate_claims(struct plan *plan)
         if (task != NULL) {
             entry->state = entry->status.size == 0 ? task->state : entry->state;
         }
-        if (entry->title.size == 0) {
-            struct slice description = record_value(entry, ROLE_DESCRIPTION);
-            entry->title = description.size == 0 && task != NULL ? task->title : description;
+        if (entry->title.size == 0 && task != NULL && record_value(entry, ROLE_DESCRIPTION).size == 0) {
+            entry->title = task->title;
         }
     }
     return true;

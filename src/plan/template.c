@@ -200,14 +200,12 @@ static bool match_from(const struct matching *matching, size_t part, size_t at)
     case PART_VALUE:
         return at < matching->text.size && match_value(matching, part, at);
     case PART_OPEN: {
-        if (match_from(matching, part + 1, at)) {
-            return true;
-        }
+        /* Without it first: "X (`a`)" has an alias, not a title that looks like one. */
         size_t behind = part + 1;
         while (template->parts[behind].kind != PART_CLOSE) {
             behind++;
         }
-        return match_from(matching, behind + 1, at);
+        return match_from(matching, behind + 1, at) || match_from(matching, part + 1, at);
     }
     case PART_CLOSE:
         return match_from(matching, part + 1, at);

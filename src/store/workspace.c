@@ -1,0 +1,338 @@
+#include "store/workspace.h"
+
+#include "base/memory.h"
+#include "store/discover.h"
+#include "store/file.h"
+#include "store/workspace_write.h"
+
+#include <stdlib.h>
+
+/* Larger documents are no plans; they are named among the troubles. */
+enum { LARGEST_DOCUMENT = 256 << 20 };
+
+static char *copy_text(const char *text)
+{
+    if (text == NULL) {
+        return NULL;
+    }
+    size_t size = strlen(text) + 1;
+    char *copy = memory_new(size, 1);
+    if (copy != NULL) {
+        memcpy(copy, text, size);
+    }
+    return copy;
+}
+
+/* ---- troubles ---- */
+
+static void forget_troubles(struct workspace *workspace)
+{
+    for (size_t i = 0; i < workspace->trouble_count; i++) {
+        memory_free(workspace->troubles[i]);
+    }
+    workspace->trouble_count = 0;
+}
+
+bool workspace_add_trouble(struct workspace *workspace, const struct error *reason, struct error *error)
+{
+    struct bytes text;
+    bytes_init(&text);
+    bool added = bytes_append_format(&text, "%s%s%s", reason->file, reason->file[0] == '\0' ? "" : ": ",
+                                     reason->message) &&
+                 memory_grow(&workspace->troubles, &workspace->trouble_capacity, workspace->trouble_count + 1,
+                             sizeof(char *));
+    if (added) {
+        workspace->troubles[workspace->trouble_count++] = text.data;
+    } else {
+        bytes_release(&text);
+    }
+    return added || error_no_memory(error);
+}
+
+/* ---- reading ---- */
+
+static const struct document *present_document(const struct workspace *workspace, struct slice path)
+{
+    for (size_t i = 0; workspace->plan != NULL && i < workspace->plan->document_count; i++) {
+        if (slice_equal(slice_of(workspace->plan->documents[i]->path), path)) {
+            return workspace->plan->documents[i];
+        }
+    }
+    return NULL;
+}
+
+/* What the document holds, a save that is not finished yet taken into account. */
+static bool read_content(const struct workspace *workspace, struct slice path, struct bytes *content,
+                         struct error *reason)
+{
+    struct bytes full;
+    struct bytes pending;
+    bytes_init(&full);
+    bytes_init(&pending);
+    bool read = bytes_append_format(&full, "%s/%.*s", workspace->discovery.root.data, SLICE_PRINT(path)) ||
+                error_no_memory(reason);
+    read = read && file_read(full.data, LARGEST_DOCUMENT, content, NULL, reason);
+    if (read && workspace->journal != NULL &&
+        journal_overlay(workspace->journal, full.data + workspace->discovery.root.size + 1, bytes_slice(content),
+                        &pending)) {
+        bytes_release(content);
+        *content = pending;
+        bytes_init(&pending);
+    }
+    bytes_release(&full);
+    bytes_release(&pending);
+    return read;
+}
+
+/* A document as it is on disk now: the one that is there when its bytes are the same. What cannot be read stays as it was last read, or is
+ * left out; the trouble is told. `*document` may become NULL. */
+static bool read_document(struct workspace *workspace, struct slice path, struct document **document, bool *changed,
+                          struct error *error)
+{
+    struct bytes content;
+    struct error reason;
+    bytes_init(&content);
+    const struct document *present = present_document(workspace, path);
+    bool done = true;
+    *document = NULL;
+    if (!read_content(workspace, path, &content, &reason)) {
+        done = workspace_add_trouble(workspace, &reason, error);
+        *document = present == NULL ? NULL : document_share((struct document *)present);
+    } else if (present != NULL && slice_equal(source_bytes(present->source), bytes_slice(&content))) {
+        *document = document_share((struct document *)present);
+    } else {
+        struct slice name = arena_copy(&workspace->discovery.arena, path);
+        struct source *source = name.data == NULL ? NULL : source_take(name.data, &content, error);
+        *document = source == NULL ? NULL : document_new(name.data, source, error);
+        *changed = true;
+        done = *document != NULL;
+    }
+    bytes_release(&content);
+    return done;
+}
+
+/* The files that are documents now, those that were documents a moment ago included. */
+static bool list_documents(const struct workspace *workspace, struct arena *arena, struct file_list *files,
+                           struct error *error)
+{
+    const struct discovery *discovery = &workspace->discovery;
+    if (discovery->only_file.size > 0) {
+        files->items = arena_new(arena, 1, sizeof *files->items);
+        if (files->items == NULL) {
+            return error_no_memory(error);
+        }
+        files->items[files->count++] = bytes_slice(&discovery->only_file);
+        return true;
+    }
+    if (!discover_documents(discovery->profile, discovery->root.data, arena, files, NULL, error)) {
+        return false;
+    }
+    for (size_t i = 0; workspace->plan != NULL && i < workspace->plan->document_count; i++) {
+        struct slice path = slice_of(workspace->plan->documents[i]->path);
+        bool listed = false;
+        for (size_t k = 0; k < files->count && !listed; k++) {
+            listed = slice_equal(files->items[k], path);
+        }
+        if (!listed && (!arena_grow(arena, &files->items, &files->capacity, files->count + 1, sizeof *files->items))) {
+            return error_no_memory(error);
+        }
+        if (!listed) {
+            files->items[files->count++] = path;
+        }
+    }
+    return true;
+}
+
+bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan **older, struct error *error)
+{
+    struct arena arena;
+    struct file_list files = {0};
+    arena_init(&arena);
+    *changed = workspace->plan == NULL;
+    if (older != NULL) {
+        *older = NULL;
+    }
+    forget_troubles(workspace);
+    bool done = journal_read(&workspace->folder, &workspace->journal, error) &&
+                list_documents(workspace, &arena, &files, error);
+    struct document **documents = done ? arena_new(&arena, files.count, sizeof(struct document *)) : NULL;
+    done = done && (documents != NULL || error_no_memory(error));
+    size_t count = 0;
+    for (size_t i = 0; done && i < files.count; i++) {
+        done = read_document(workspace, files.items[i], &documents[count], changed, error);
+        count += done && documents[count] != NULL ? 1 : 0;
+    }
+    *changed = *changed || (done && workspace->plan != NULL && count != workspace->plan->document_count);
+    if (done && *changed) {
+        struct plan *plan = plan_new(workspace->discovery.profile, bytes_slice(&workspace->discovery.root), documents,
+                                     count, error);
+        done = plan != NULL;
+        if (done) {
+            if (older != NULL) {
+                *older = workspace->plan;
+            } else {
+                plan_free(workspace->plan);
+            }
+            workspace->plan = plan;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        document_release(documents[i]);
+    }
+    journal_free(workspace->journal);
+    workspace->journal = NULL;
+    arena_release(&arena);
+    return done;
+}
+
+/* ---- opening ---- */
+
+static bool copy_environment(struct workspace *workspace, const struct workspace_environment *environment)
+{
+    struct workspace_environment *own = &workspace->environment;
+    own->directory = copy_text(environment->directory);
+    own->home = copy_text(environment->home);
+    own->config_home = copy_text(environment->config_home);
+    own->state_home = copy_text(environment->state_home);
+    return own->directory != NULL && (environment->home == NULL || own->home != NULL) &&
+           (environment->config_home == NULL || own->config_home != NULL) &&
+           (environment->state_home == NULL || own->state_home != NULL);
+}
+
+/* The folders that hold or could hold documents: what a watch looks at. */
+static bool list_folders(struct workspace *workspace, struct error *error)
+{
+    struct arena arena;
+    struct file_list files = {0};
+    struct file_list folders = {0};
+    arena_init(&arena);
+    const struct discovery *discovery = &workspace->discovery;
+    bool listed = discovery->only_file.size > 0 ||
+                  discover_documents(discovery->profile, discovery->root.data, &arena, &files, &folders, error);
+    size_t count = discovery->only_file.size > 0 ? 1 : folders.count;
+    workspace->folders = listed ? memory_new(count, sizeof(char *)) : NULL;
+    for (size_t i = 0; workspace->folders != NULL && i < count; i++) {
+        struct bytes path;
+        bytes_init(&path);
+        struct slice below = i < folders.count ? folders.items[i] : slice_of("");
+        if (!bytes_append_format(&path, "%s%s%.*s", discovery->root.data, below.size == 0 ? "" : "/",
+                                 SLICE_PRINT(below))) {
+            bytes_release(&path);
+            listed = false;
+            break;
+        }
+        workspace->folders[workspace->folder_count++] = path.data;
+    }
+    arena_release(&arena);
+    return (listed && workspace->folders != NULL) || error_no_memory(error);
+}
+
+static bool find_folder(struct workspace *workspace, struct error *error)
+{
+    const struct folder_environment environment = {
+        .home = workspace->environment.home,
+        .state_home = workspace->environment.state_home,
+    };
+    folder_release(&workspace->folder);
+    return folder_find(workspace->discovery.root.data, &environment, &workspace->folder, error);
+}
+
+struct workspace *workspace_open(const struct workspace_environment *environment, const char *plan,
+                                 const char *profile, struct error *error)
+{
+    struct workspace *workspace = memory_new(1, sizeof *workspace);
+    bool changed = false;
+    if (workspace == NULL) {
+        (void)error_no_memory(error);
+        return NULL;
+    }
+    bool opened = (copy_environment(workspace, environment) || error_no_memory(error)) &&
+                  profiles_load(&workspace->profiles, environment, error) &&
+                  discover_plan(environment, plan, profile, &workspace->profiles, &workspace->discovery, error) &&
+                  find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error) &&
+                  list_folders(workspace, error);
+    if (opened && workspace->plan->document_count == 0 && workspace->trouble_count > 0) {
+        opened = error_set(error, ERROR_SYSTEM, "%s", workspace->troubles[0]);
+    }
+    if (!opened) {
+        workspace_close(workspace);
+        return NULL;
+    }
+    return workspace;
+}
+
+void workspace_close(struct workspace *workspace)
+{
+    if (workspace == NULL) {
+        return;
+    }
+    plan_free(workspace->plan);
+    forget_troubles(workspace);
+    memory_free(workspace->troubles);
+    for (size_t i = 0; i < workspace->folder_count; i++) {
+        memory_free(workspace->folders[i]);
+    }
+    memory_free(workspace->folders);
+    memory_free((char *)workspace->environment.directory);
+    memory_free((char *)workspace->environment.home);
+    memory_free((char *)workspace->environment.config_home);
+    memory_free((char *)workspace->environment.state_home);
+    folder_release(&workspace->folder);
+    discovery_release(&workspace->discovery);
+    profiles_release(&workspace->profiles);
+    memory_free(workspace);
+}
+
+bool workspace_become_whole(struct workspace *workspace, struct error *error)
+{
+    struct bytes root;
+    bytes_init(&root);
+    bool changed = false;
+    if (workspace->discovery.only_file.size == 0 || !discover_whole(&workspace->discovery, &root)) {
+        bytes_release(&root);
+        return true;
+    }
+    bytes_release(&workspace->discovery.root);
+    bytes_clear(&workspace->discovery.only_file);
+    workspace->discovery.root = root;
+    plan_free(workspace->plan);
+    workspace->plan = NULL;
+    return find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error);
+}
+
+/* ---- asking ---- */
+
+const struct plan *workspace_plan(const struct workspace *workspace)
+{
+    return workspace->plan;
+}
+
+const char *workspace_root(const struct workspace *workspace)
+{
+    return workspace->discovery.root.data;
+}
+
+const struct workspace_settings *workspace_settings(const struct workspace *workspace)
+{
+    return &workspace->discovery.settings;
+}
+
+size_t workspace_trouble_count(const struct workspace *workspace)
+{
+    return workspace->trouble_count;
+}
+
+const char *workspace_trouble(const struct workspace *workspace, size_t number)
+{
+    return workspace->troubles[number];
+}
+
+size_t workspace_folder_count(const struct workspace *workspace)
+{
+    return workspace->folder_count;
+}
+
+const char *workspace_folder(const struct workspace *workspace, size_t number)
+{
+    return workspace->folders[number];
+}

@@ -1,0 +1,205 @@
+/* Running a verb on the newest documents and saving what it changes. */
+#include "store/workspace_write.h"
+
+#include "base/memory.h"
+#include "plan/query.h"
+#include "store/lock.h"
+
+#include <stdlib.h>
+
+enum { LOCK_WAIT = 10000, MOST_TRIES = 8 };
+
+/* ---- what an earlier claim changed ---- */
+
+/* The effects of the claims that are to be given back, from the log; their texts lie in `arena`. */
+static bool recall_claims(const struct workspace *workspace, const struct request *request, struct arena *arena,
+                          struct recorded_effect **effects, size_t *count, struct error *error)
+{
+    struct log log = {0};
+    size_t capacity = 0;
+    bool done = log_list(&workspace->folder, &log, error);
+    for (size_t i = 0; done && i < request->argument_count; i++) {
+        const struct record *task = query_name(workspace->plan, KIND_TASK, request->arguments[i], NULL);
+        struct bytes subject;
+        bytes_init(&subject);
+        done = task == NULL || bytes_append(&subject, task->id) || error_no_memory(error);
+        const struct log_query query = {.verb = verb_find(slice_of("claim"))->name, .subject = subject.data, .standing = true};
+        const struct log_record *record = done && task != NULL ? log_last(&log, &query) : NULL;
+        for (size_t k = 0; done && record != NULL && k < record->effect_count; k++) {
+            const struct log_effect *effect = &record->effects[k];
+            done = arena_grow(arena, effects, &capacity, *count + 1, sizeof **effects) || error_no_memory(error);
+            if (done) {
+                (*effects)[(*count)++] = (struct recorded_effect){
+                    .kind = arena_copy(arena, effect->kind),
+                    .id = arena_copy(arena, effect->id),
+                    .path = arena_copy(arena, effect->file),
+                    .role = arena_copy(arena, effect->role),
+                    .old = effect->old.data == NULL ? effect->old : arena_copy(arena, effect->old),
+                    .new = effect->new.data == NULL ? effect->new : arena_copy(arena, effect->new),
+                };
+            }
+        }
+        bytes_release(&subject);
+    }
+    log_release(&log);
+    return done;
+}
+
+/* Runs the verb on the plan as it is in memory. */
+static bool run_verb(const struct workspace *workspace, const struct request *request, struct change *change,
+                     struct error *error)
+{
+    struct arena arena;
+    struct recorded_effect *effects = NULL;
+    struct request own = *request;
+    arena_init(&arena);
+    own.without_claims = own.without_claims || workspace->discovery.settings.without_claims;
+    if (own.orchestrator.size == 0) {
+        own.orchestrator = workspace->discovery.settings.orchestrator;
+    }
+    own.recorded_count = 0;
+    bool done = recall_claims(workspace, request, &arena, &effects, &own.recorded_count, error);
+    own.recorded = effects;
+    done = done && verb_run(workspace->plan, &own, change, error);
+    arena_release(&arena);
+    return done;
+}
+
+/* ---- saving ---- */
+
+static bool fill_record(const struct change *change, const struct request *request, struct log_record *record,
+                        struct arena *arena)
+{
+    record->time = request->now;
+    record->who = request->who;
+    record->verb = slice_of(request->verb->name);
+    record->summary = change->summary;
+    record->subjects = change->subjects;
+    record->subject_count = change->subject_count;
+    record->files = arena_new(arena, change->file_count, sizeof *record->files);
+    record->effects = arena_new(arena, change->effect_count, sizeof *record->effects);
+    if (record->files == NULL || record->effects == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < change->effect_count; i++) {
+        const struct change_effect *effect = &change->effects[i];
+        record->effects[record->effect_count++] = (struct log_effect){
+            .kind = slice_of(kind_name(effect->kind)),
+            .id = effect->id,
+            .file = effect->path,
+            .role = slice_of(role_name(effect->role)),
+            .old = effect->old,
+            .new = effect->new,
+        };
+    }
+    return true;
+}
+
+/* What lies between the first and the last byte that differ, as one edit. */
+static bool fill_files(const struct change *change, struct log_record *record, struct arena *arena)
+{
+    for (size_t i = 0; i < change->file_count; i++) {
+        struct slice before = source_bytes(change->files[i].before);
+        struct slice after = source_bytes(change->files[i].after);
+        size_t start = 0;
+        size_t end = 0;
+        size_t least = before.size < after.size ? before.size : after.size;
+        while (start < least && before.data[start] == after.data[start]) {
+            start++;
+        }
+        while (end < least - start && before.data[before.size - 1 - end] == after.data[after.size - 1 - end]) {
+            end++;
+        }
+        struct log_edit *edit = arena_new(arena, 1, sizeof *edit);
+        if (edit == NULL) {
+            return false;
+        }
+        *edit = (struct log_edit){.start = start,
+                                  .old = slice_part(before, start, before.size - end),
+                                  .new = slice_part(after, start, after.size - end)};
+        record->files[record->file_count++] = (struct log_file){
+            .path = change->files[i].path,
+            .before_hash = log_hash(before),
+            .after_hash = log_hash(after),
+            .edits = edit,
+            .edit_count = 1,
+        };
+    }
+    return true;
+}
+
+/* What the person should know besides: the trouble of a displaced file that could not be merged. */
+static bool tell_report(struct workspace *workspace, const struct save_report *report, struct error *error)
+{
+    struct error trouble;
+    if (report->unmerged > 0) {
+        (void)error_set_at(&trouble, ERROR_CONFLICT, report->unmerged_path, 0,
+                           "another program wrote to this displaced file; its edit is in there and not in the document: "
+                           "compare the two and remove it");
+        return workspace_add_trouble(workspace, &trouble, error);
+    }
+    return true;
+}
+
+static bool save_change(struct workspace *workspace, const struct request *request, const struct change *change,
+                        struct save_report *report, struct error *error)
+{
+    struct arena arena;
+    struct log_record record = {0};
+    const struct save_options options = {.folder = &workspace->folder};
+    arena_init(&arena);
+    struct save_file *files = arena_new(&arena, change->file_count, sizeof *files);
+    bool done = (files != NULL && fill_record(change, request, &record, &arena) && fill_files(change, &record, &arena)) ||
+                error_no_memory(error);
+    for (size_t i = 0; done && i < change->file_count; i++) {
+        files[i] = (struct save_file){
+            .path = change->files[i].path.data,
+            .existed = true,
+            .before = source_bytes(change->files[i].before),
+            .after = source_bytes(change->files[i].after),
+        };
+    }
+    done = done && save_files(&options, files, change->file_count, &record, report, error);
+    arena_release(&arena);
+    return done;
+}
+
+/* One try under the lock: finish what was interrupted, read again, run, save. */
+static bool try_once(struct workspace *workspace, const struct request *request, struct change *change,
+                     struct save_report *report, struct error *error)
+{
+    const struct save_options options = {.folder = &workspace->folder};
+    struct lock lock = LOCK_NONE;
+    bool changed = false;
+    bool done = lock_take(workspace->discovery.root.data, LOCK_WAIT, &lock, error) &&
+                journal_recover(&options, report, error) && workspace_refresh(workspace, &changed, NULL, error) &&
+                run_verb(workspace, request, change, error) &&
+                (change->file_count == 0 || save_change(workspace, request, change, report, error));
+    lock_release(&lock);
+    return done;
+}
+
+bool workspace_run(struct workspace *workspace, const struct request *request, bool write, struct change *change,
+                   struct error *error)
+{
+    bool changed = false;
+    if (!workspace_become_whole(workspace, error)) {
+        return false;
+    }
+    if (!write) {
+        return run_verb(workspace, request, change, error);
+    }
+    struct error own;
+    error = error == NULL ? &own : error;
+    for (size_t tries = 0; tries < MOST_TRIES; tries++) {
+        struct save_report report = {0};
+        change_release(change);
+        if (try_once(workspace, request, change, &report, error)) {
+            return workspace_refresh(workspace, &changed, NULL, error) && tell_report(workspace, &report, error);
+        }
+        if (error->code != ERROR_CONFLICT) {
+            return false;
+        }
+    }
+    return false;
+}
