@@ -31,11 +31,11 @@ struct diff {
 bool diff_lines(const struct source *before, const struct source *after, struct diff *diff, struct error *error);
 void diff_release(struct diff *diff);
 
-/* Appends a unified diff (diff_unified.c) with `context` lines around each change, headers `--- a/PATH` and `+++ b/PATH`, and
+/* Appends a unified diff with `context` lines around each change, headers `--- a/PATH` and `+++ b/PATH`, and
  * `\ No newline at end of file` where that is so; nothing where the two are the same. The text is as it stands in the
- * documents: cleaning it for a terminal is the caller's. `git apply` accepts it; as there, and unlike in diff_lines, only
- * LF ends a line. A path that could be misread is quoted or followed by a tab, as git does. On failure `out` may hold a
- * part of it. */
+ * documents: cleaning it for a terminal is the caller's. `git apply` accepts it; as there, and unlike in diff_lines,
+ * only LF ends a line. A path that could be misread is quoted or followed by a tab, as git does. On failure `out` may
+ * hold a part of it. (diff_unified.c) */
 bool diff_append_unified(struct bytes *out, const char *path, const struct source *before, const struct source *after,
                          size_t context, struct error *error);
 

@@ -107,8 +107,8 @@ bool edits_invert(const struct edits *edits, struct slice before, struct edits *
     if (!check_end(edits, before, error)) {
         return false;
     }
-    size_t at = 0;     /* in `before` */
-    size_t start = 0;  /* the same place in the result */
+    size_t at = 0;    /* in `before` */
+    size_t start = 0; /* the same place in the result */
     for (size_t i = 0; i < edits->count; i++) {
         const struct edit *edit = &edits->items[i];
         start += edit->old.start - at;

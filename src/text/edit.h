@@ -27,16 +27,17 @@ struct edits {
 void edits_init(struct edits *edits);
 void edits_release(struct edits *edits);
 
-/* Adds a replacement of `old` by a copy of `text`; of nothing by nothing, it adds nothing. An overlap with an edit that is
- * already there (an insertion strictly inside a replaced span is one) is ERROR_BUG. On failure nothing has changed. */
+/* Adds a replacement of `old` by a copy of `text`; of nothing by nothing, it adds nothing. An overlap with an edit that
+ * is already there (an insertion strictly inside a replaced span is one) is ERROR_BUG. On failure nothing has
+ * changed. */
 bool edits_add(struct edits *edits, struct span old, struct slice text, struct error *error);
 
-/* Appends to `out` the bytes of `before` with the edits made. An edit behind the end is ERROR_BUG. On failure nothing was
- * appended. */
+/* Appends to `out` the bytes of `before` with the edits made. An edit behind the end is ERROR_BUG. On failure nothing
+ * was appended. */
 bool edits_apply(const struct edits *edits, struct slice before, struct bytes *out, struct error *error);
 
-/* Fills the empty list `inverse` with what takes the edits back: applied to the result it gives `before`. On
- * failure it is empty. */
+/* Fills the empty list `inverse` with what takes the edits back: applied to the result it gives `before`. On failure it
+ * is empty. */
 bool edits_invert(const struct edits *edits, struct slice before, struct edits *inverse, struct error *error);
 
 #endif

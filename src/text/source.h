@@ -18,8 +18,9 @@ struct source;
 
 #define SOURCE_LIMIT ((size_t)4000000000U)
 
-/* Takes the bytes over (`bytes` is empty afterwards, on failure too) under `name`, a path for people, which is copied. NULL
- * when memory ran out (also in an earlier append to `bytes`: half a document is none) or the document is too large. */
+/* Takes the bytes over (`bytes` is empty afterwards, on failure too) under `name`, a path for people, which is copied.
+ * NULL when memory ran out (also in an earlier append to `bytes`: half a document is none) or the document is too
+ * large. */
 struct source *source_take(const char *name, struct bytes *bytes, struct error *error);
 
 /* The same with a copy of `text`. */

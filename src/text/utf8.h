@@ -4,8 +4,9 @@
  * as ncurses measures; tests pass a fixed table. Widths are counted per grapheme cluster, which here is: a base with
  * the combining characters, variation selectors, joiners (and what they join), emoji modifiers that follow it, or a
  * pair of regional indicators. A cluster is as wide as its base, or 2 where VS16 asks for the emoji form, or the sum of
- * the pair. Joiners and modifiers join emoji only: behind a letter, a modifier is drawn on its own. What the given width
- * function calls 0 columns is combining, too, whatever the tables here say; nothing combines with a control character.
+ * the pair. Joiners and modifiers join emoji only: behind a letter, a modifier is drawn on its own. What the given
+ * width function calls 0 columns is combining, too, whatever the tables here say; nothing combines with a control
+ * character.
  */
 #ifndef WORKBOARD_TEXT_UTF8_H
 #define WORKBOARD_TEXT_UTF8_H
