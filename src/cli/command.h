@@ -1,0 +1,71 @@
+/* command.h: what a command is: a line in the table, with its name, its help and its function. One command per file. */
+#ifndef WORKBOARD_CLI_COMMAND_H
+#define WORKBOARD_CLI_COMMAND_H
+
+#include "cli/arguments.h"
+#include "cli/output.h"
+
+struct command;
+struct made_command;
+
+/* One call of the program. */
+struct call {
+    const struct environment *environment;
+    const struct command *command;
+    const struct arguments *arguments;
+    struct output *output; /* standard output */
+    struct output *notes;  /* standard error */
+    bool json;
+};
+
+struct command {
+    const char *name;
+    const char *usage;                     /* what stands behind the name */
+    const char *summary;                   /* one line */
+    const char *details;                   /* paragraphs, or NULL */
+    const struct argument_option *options; /* its own, ended by a NULL name; or NULL */
+    size_t words;                          /* how many words it takes at most */
+    bool writes;                           /* takes the options of commands that write */
+    const struct verb *verb;               /* of a verb; else NULL */
+    void (*make)(struct made_command *);   /* fills in options that come from a table of another floor; or NULL */
+    void (*help)(struct output *output);   /* appends more help; or NULL */
+    bool (*run)(struct call *call, struct error *error);
+};
+
+/* The commands that are no verbs, in the order of help, ended by NULL. The first is what the program does without a word. */
+extern const struct command *const commands[];
+
+extern const struct command command_board;
+extern const struct command command_status;
+extern const struct command command_list;
+extern const struct command command_show;
+extern const struct command command_edit;
+extern const struct command command_demo;
+extern const struct command command_help;
+
+/* The options of every command, and those of every command that writes. */
+extern const struct argument_option command_options[];
+extern const struct argument_option command_write_options[];
+
+/* A command made from a line in another floor's table. The texts live in it, and it must stay where it is. */
+enum { COMMAND_USAGE = 400, COMMAND_OPTIONS = 32 };
+
+struct made_command {
+    struct command command;
+    char usage[COMMAND_USAGE];
+    struct argument_option options[COMMAND_OPTIONS];
+};
+
+/* Runs any verb. */
+bool command_verb_run(struct call *call, struct error *error);
+
+/* The command of a verb. */
+void command_of_verb(const struct verb *verb, struct made_command *made);
+
+/* Finds a command or verb by its name; `made` is used where its options come from a table. ERROR_USAGE with the nearest name where there is none. */
+const struct command *command_find(const char *name, struct made_command *made, struct error *error);
+
+/* The board on the plan at `plan` (NULL: where the call's options and the working directory say); where there is no terminal, its status. */
+bool command_board_on(struct call *call, const char *plan, bool may_draw, struct error *error);
+
+#endif

@@ -1,0 +1,54 @@
+#include "cli/command.h"
+
+#include "cli/print_status.h"
+#include "cli/session.h"
+#include "json/json_plan.h"
+#include "tui/loop.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* A board needs somebody who sees it and a keyboard. */
+static bool can_draw(const struct call *call)
+{
+    const char *term = call->environment->term;
+    return !call->json && call->output->terminal && isatty(STDIN_FILENO) == 1 && term != NULL &&
+           strcmp(term, "dumb") != 0;
+}
+
+static bool say_status(struct session *session, struct call *call, struct error *error)
+{
+    return call->json ? json_plan_status(&call->output->bytes, &session->context, error)
+                      : print_status(call->output, &session->context, error);
+}
+
+static bool draw(struct session *session, struct call *call, struct error *error)
+{
+    (void)session;
+    (void)call;
+    return error_set(error, ERROR_BUG, "no board");
+}
+
+bool command_board_on(struct call *call, const char *plan, bool may_draw, struct error *error)
+{
+    struct session session;
+    bool done = session_open(&session, call, plan, error);
+    if (done) {
+        done = may_draw && can_draw(call) ? draw(&session, call, error) : say_status(&session, call, error);
+    }
+    session_close(&session);
+    return done;
+}
+
+static bool run(struct call *call, struct error *error)
+{
+    return command_board_on(call, NULL, true, error);
+}
+
+const struct command command_board = {
+    .name = "board",
+    .usage = "",
+    .summary = "the interactive board; where there is no terminal, the status",
+    .details = NULL,
+    .run = run,
+};

@@ -1,0 +1,123 @@
+/* Any verb of the table: the request is made from the command line, the workspace runs it. */
+#include "cli/command.h"
+
+#include "base/memory.h"
+#include "cli/print_change.h"
+#include "cli/session.h"
+#include "json/json_change.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static bool is_rev(struct slice rev, uint64_t hash)
+{
+    char text[24];
+    (void)snprintf(text, sizeof text, "%016" PRIx64, hash);
+    return slice_equal_fold(rev, slice_of(text));
+}
+
+/* Whether the plan, or one of the records that the command line names, still is the one that was read. */
+static bool check_rev(const struct call *call, const struct plan *plan, struct error *error)
+{
+    const char *text = arguments_text(call->arguments, "if-rev");
+    if (text == NULL || is_rev(slice_of(text), plan->rev)) {
+        return true;
+    }
+    for (size_t i = 0; i < call->arguments->word_count; i++) {
+        const struct record *record = query_name(plan, KIND_COUNT, slice_of(call->arguments->words[i]), NULL);
+        if (record != NULL && is_rev(slice_of(text), record->rev)) {
+            return true;
+        }
+    }
+    return error_set(error, ERROR_CONFLICT,
+                     "the documents are no longer those of rev %.40s (the plan now has %016" PRIx64
+                     "); read them again and decide anew",
+                     text, plan->rev);
+}
+
+static bool make_request(const struct call *call, const struct session *session, struct request *request,
+                         struct slice **words, struct error *error)
+{
+    const struct arguments *arguments = call->arguments;
+    const struct workspace_settings *settings = workspace_settings(session->workspace);
+    const char *as = arguments_text(arguments, "as");
+    const char *given = as != NULL ? as : call->environment->as;
+    if (given != NULL && slice_trim(slice_of(given)).size == 0) {
+        return error_set(error, ERROR_USAGE, "--as needs a name");
+    }
+    *words = memory_new(arguments->word_count, sizeof **words);
+    if (*words == NULL) {
+        return error_no_memory(error);
+    }
+    for (size_t i = 0; i < arguments->word_count; i++) {
+        (*words)[i] = slice_of(arguments->words[i]);
+    }
+    *request = (struct request){
+        .verb = call->command->verb,
+        .arguments = *words,
+        .argument_count = arguments->word_count,
+        .who = slice_of(given != NULL ? given : call->environment->user),
+        .who_is_given = given != NULL,
+        .orchestrator = settings->orchestrator,
+        .day = slice_of(session->moment.day),
+        .now = slice_of(session->moment.now),
+        .force = arguments_has(arguments, "force"),
+        .without_claims = settings->without_claims,
+    };
+    for (size_t i = 0; i < OPTION_COUNT; i++) {
+        const char *name = option_infos[i].name;
+        if (name != NULL && arguments_has(arguments, name)) {
+            const char *text = arguments_text(arguments, name);
+            request->options[i] = slice_of(text != NULL ? text : "");
+        }
+    }
+    return true;
+}
+
+static bool answer(struct call *call, const struct session *session, const struct change *change, bool dry,
+                   struct error *error)
+{
+    const char *prefix = session->prefix.data;
+    if (call->json) {
+        return json_change(&call->output->bytes, session->context.plan, change, !dry, error);
+    }
+    bool quiet = arguments_has(call->arguments, "quiet");
+    if (!dry) {
+        if (!print_change(call->output, change, prefix, quiet, error)) {
+            return false;
+        }
+        if (!quiet) {
+            print_change_mentions(call->output, change, prefix);
+        }
+        return true;
+    }
+    /* Standard output is for `git apply`; what is for the person goes beside it. */
+    if (!quiet) {
+        output_clean(call->notes, change->summary);
+        bytes_append_text(&call->notes->bytes, change->file_count > 0 ? " (nothing is written)\n"
+                                                                      : ": the documents say so already\n");
+        print_change_mentions(call->notes, change, prefix);
+        (void)output_flush(call->notes, NULL);
+    }
+    return print_change_diff(call->output, change, prefix, error);
+}
+
+bool command_verb_run(struct call *call, struct error *error)
+{
+    bool dry = arguments_has(call->arguments, "dry-run");
+    struct session session;
+    struct request request;
+    struct slice *words = NULL;
+    struct change change;
+    change_init(&change);
+    bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, error) &&
+                check_rev(call, session.context.plan, error) &&
+                workspace_run(session.workspace, &request, !dry, &change, error);
+    if (done) {
+        done = session_renew(&session, call, error) && answer(call, &session, &change, dry, error);
+    }
+    change_release(&change);
+    memory_free(words);
+    session_close(&session);
+    return done;
+}
