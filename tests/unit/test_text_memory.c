@@ -1,4 +1,4 @@
-/* Every allocation of this floor fails once in turn: the failure is reported as such, nothing leaks and nothing breaks.
+/* Every allocation of this floor fails in turn: the failure is reported as such, nothing leaks and nothing breaks.
  * Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
 #include "test_support.h"
 
@@ -10,6 +10,7 @@
 /* How many more allocations succeed; it has to outlive a call that knows nothing of it. */
 static size_t allocations_left = SIZE_MAX;
 static bool allocation_failed = false;
+static bool memory_returns = false; /* only one allocation fails, and those behind it succeed again */
 
 void *__real_memory_new(size_t count, size_t size);
 bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
@@ -20,6 +21,7 @@ static bool may_allocate(void)
 {
     if (allocations_left == 0) {
         allocation_failed = true;
+        allocations_left = memory_returns ? SIZE_MAX : 0;
         return false;
     }
     allocations_left--;
@@ -37,7 +39,7 @@ bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, si
 }
 
 /* Runs `work` with the first, the second, ... allocation failing until it needs no more; it must report each. */
-static void fail_in_turn(bool (*work)(struct error *error))
+static void fail_each(bool (*work)(struct error *error))
 {
     size_t allowed = 0;
     do {
@@ -51,6 +53,14 @@ static void fail_in_turn(bool (*work)(struct error *error))
         assert_int_equal(error.code, done ? ERROR_NONE : ERROR_SYSTEM);
     } while (allocation_failed);
     assert_true(allowed > 2);
+}
+
+static void fail_in_turn(bool (*work)(struct error *error))
+{
+    memory_returns = false;
+    fail_each(work);
+    memory_returns = true;
+    fail_each(work);
 }
 
 static bool make_source(struct error *error)
