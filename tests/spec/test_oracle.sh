@@ -11,7 +11,7 @@ failed=0
 folders=$WORKBOARD_SOURCE
 [ -z "${WORKBOARD_SHARED-}" ] || folders="$folders $WORKBOARD_SHARED/corpus"
 for folder in $folders; do
-    find "$folder" -type f -name '*.md' ! -path '*/build*/*' -exec "$oracle" {} + || failed=1
+    find "$folder" -path "$folder/build*" -prune -o -type f -name '*.md' -exec "$oracle" {} + || failed=1
 done
 "$oracle" --generate 1 "${WORKBOARD_GENERATED:-20000}" || failed=1
 exit $failed
