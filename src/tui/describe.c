@@ -110,7 +110,8 @@ static bool is_day(struct slice text)
 static struct slice newest_stamp(const struct plan *plan)
 {
     enum { NODES = 40 };
-    struct slice newest = record_value(plan_self(plan), ROLE_UPDATED);
+    const struct record *self = plan_self(plan);
+    struct slice newest = self == NULL ? (struct slice){0} : record_value(self, ROLE_UPDATED);
     for (size_t i = 0; i < plan->document_count; i++) {
         const struct outline *outline = plan->documents[i]->outline;
         uint32_t node = 0;

@@ -42,11 +42,11 @@ static bool is_wanted(const struct panel *panel, const struct record *record)
 
 static bool add_row(struct panel *panel, struct panel_row row)
 {
-    if (panel->count == panel->capacity &&
-        !memory_grow(&panel->rows, &panel->capacity, panel->count + 1, sizeof *panel->rows)) {
+    if (panel->all_count == panel->all_capacity &&
+        !memory_grow(&panel->all, &panel->all_capacity, panel->all_count + 1, sizeof *panel->all)) {
         return false;
     }
-    panel->rows[panel->count++] = row;
+    panel->all[panel->all_count++] = row;
     return true;
 }
 
@@ -77,7 +77,7 @@ static bool add_lane(struct tui_state *state, struct panel *panel, const struct 
 {
     size_t stamp = lane->number + 1;
     bool whole = is_wanted(panel, lane);
-    size_t start = panel->count;
+    size_t start = panel->all_count;
     if (!add_row(panel, (struct panel_row){.record = lane, .lane = lane, .head = true})) {
         return false;
     }
@@ -122,8 +122,8 @@ static bool add_lane(struct tui_state *state, struct panel *panel, const struct 
             return false;
         }
     }
-    if (!whole && panel->count == start + 1) {
-        panel->count = start;
+    if (!whole && panel->all_count == start + 1) {
+        panel->all_count = start;
         return true;
     }
     if (closed > 0 && whole) {
@@ -228,6 +228,14 @@ bool panel_select_record(struct panel *panel, const struct record *record)
             return true;
         }
     }
+    /* In what is folded up: it unfolds with the next layout. */
+    for (size_t i = 0; record != NULL && i < panel->all_count; i++) {
+        if (panel->all[i].record == record) {
+            panel->key = identity_of(record);
+            panel->lane = identity_of(panel->all[i].lane);
+            return true;
+        }
+    }
     return false;
 }
 
@@ -314,6 +322,25 @@ static size_t first_open(const struct panel *panel)
     return 0;
 }
 
+/* Shows the rows that are left, and selects again what was selected. */
+static void show_rows(struct panel *panel, bool folded)
+{
+    panel->count = 0;
+    for (size_t i = 0; i < panel->all_count; i++) {
+        const struct panel_row *row = &panel->all[i];
+        if (!folded || row->head || identity_fits(&panel->lane, row->lane) > 0) {
+            panel->rows[panel->count++] = *row;
+        }
+    }
+}
+
+void panel_fold(struct panel *panel, size_t visible)
+{
+    show_rows(panel, panel->all_count > visible);
+    size_t again = find_again(panel);
+    panel_select(panel, again != SIZE_MAX ? again : panel->selected);
+}
+
 bool panels_build(struct tui_state *state, struct error *error)
 {
     arena_release(&state->drawing);
@@ -322,11 +349,14 @@ bool panels_build(struct tui_state *state, struct error *error)
         struct panel *panel = &state->panels[i];
         size_t selected = panel->selected;
         bool is_new = !panel->key.known;
-        panel->count = 0;
-        if (!fill(state, (enum tui_panel)i)) {
-            panel->count = 0;
+        panel->all_count = panel->count = 0;
+        if (!fill(state, (enum tui_panel)i) ||
+            (panel->all_count > panel->capacity &&
+             !memory_grow(&panel->rows, &panel->capacity, panel->all_count, sizeof *panel->rows))) {
+            panel->all_count = 0;
             return error_no_memory(error);
         }
+        show_rows(panel, false);
         size_t again = find_again(panel);
         panel_select(panel, again != SIZE_MAX ? again : is_new ? first_open(panel) : selected);
     }

@@ -26,6 +26,10 @@ bool panel_step_lane(struct panel *panel, int direction);
 size_t panel_lane_start(const struct panel *panel, size_t index);
 size_t panel_lane_end(const struct panel *panel, size_t index);
 
+/* Where all rows of the lanes do not fit into `visible` ones, folds up every lane but the one that is selected. The
+ * selection stays. */
+void panel_fold(struct panel *panel, size_t visible);
+
 /* Keeps the selection within `visible` rows. */
 void panel_scroll(struct panel *panel, size_t visible);
 

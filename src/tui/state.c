@@ -32,6 +32,7 @@ void tui_state_free(struct tui_state *state)
     memory_free(state->preview.rows);
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         memory_free(state->panels[i].rows);
+        memory_free(state->panels[i].all);
     }
     memory_free(state->page.lines);
     arena_release(&state->page.arena);

@@ -10,6 +10,7 @@
 #include "ops/verb.h"
 #include "tui/cells.h"
 #include "tui/identity.h"
+#include "tui/layout.h"
 
 enum tui_panel { PANEL_MILESTONES, PANEL_LANES, PANEL_QUEUE, PANEL_BLOCKERS, PANEL_CLAIMS, PANEL_TASKS, PANEL_COUNT };
 
@@ -36,9 +37,12 @@ struct panel_row {
 enum { FIND_SIZE = 120 };
 
 struct panel {
-    struct panel_row *rows;
+    struct panel_row *rows; /* what can be shown: all of them, or those that panel_fold leaves */
     size_t count;
     size_t capacity;
+    struct panel_row *all;
+    size_t all_count;
+    size_t all_capacity;
     size_t selected; /* a row with a record, where there is one */
     size_t top;      /* the first row that is shown */
     struct identity key;  /* of the selected record */
@@ -184,6 +188,7 @@ struct tui_state {
 
     struct slice editor_path; /* of the editor effect: relative to the plan's root; in the page, plan or log */
     size_t editor_line;
+    struct layout layout; /* of the board, for its size */
     struct cells measure; /* measures text as the views will draw it; has no cells */
     struct arena drawing; /* of the rows */
 };

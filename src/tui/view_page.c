@@ -1,0 +1,140 @@
+/* Pages of lines, the diff before a write, and what is chosen or typed. */
+#include "tui/page.h"
+#include "tui/panel.h"
+#include "tui/view.h"
+
+#include <stdio.h>
+
+static void draw_line(struct cells *cells, const struct page_line *line, size_t row, struct area inside)
+{
+    size_t column = inside.column + 1 + line->indent;
+    size_t end = inside.column + inside.columns;
+    if (line->right.size > 0 && inside.columns > 40) {
+        end -= cells_put_right(cells, row, end - 1, inside.columns / 3, STYLE_DIM, line->right) + 2;
+    }
+    if (line->label.size > 0 && column < end) {
+        column += cells_put(cells, row, column, end - column, STYLE_LABEL, line->label) + 1;
+    }
+    if (line->symbol != NULL && column + 2 < end) {
+        column += view_symbol(cells, row, column, line->symbol->state);
+    }
+    if (column < end) {
+        cells_put(cells, row, column, end - column, line->style, line->text);
+    }
+}
+
+void view_page(const struct tui_state *state, struct cells *cells)
+{
+    const struct page *page = &state->page;
+    struct area frame = state->layout.body;
+    /* The strip gives its rows to the page. */
+    struct area inside = view_frame(cells, frame, true, page_title(state));
+    size_t shown = 0;
+    if (state->layout.strip.rows > 0) {
+        view_strip(state, cells);
+    }
+    for (; shown < inside.rows && page->top + shown < page->count; shown++) {
+        size_t index = page->top + shown;
+        draw_line(cells, &page->lines[index], inside.row + shown, inside);
+        view_mark_row(cells, inside.row + shown, inside, true, false, index == page->selected);
+    }
+    view_scroll_mark(cells, frame, page->top, shown, page->count);
+}
+
+void view_preview(const struct tui_state *state, struct cells *cells)
+{
+    const struct preview *preview = &state->preview;
+    struct area frame = state->layout.body;
+    struct area inside = view_frame(cells, frame, true, slice_of("This would be written"));
+    size_t shown = 0;
+    if (state->layout.strip.rows > 0) {
+        view_strip(state, cells);
+    }
+    for (; shown < inside.rows && preview->top + shown < preview->count; shown++) {
+        const struct preview_row *row = &preview->rows[preview->top + shown];
+        struct slice text = bytes_slice(&preview->text);
+        size_t y = inside.row + shown;
+        size_t start = row->part_start < row->start ? row->start : row->part_start;
+        size_t end = row->part_end > row->end ? row->end : row->part_end;
+        size_t used;
+        if (row->part_end == 0 || start >= end) {
+            cells_put_cut(cells, y, inside.column, inside.columns, row->style,
+                          slice_part(text, row->start, row->end));
+            continue;
+        }
+        used = cells_put_cut(cells, y, inside.column, inside.columns, row->style, slice_part(text, row->start, start));
+        used += cells_put_cut(cells, y, inside.column + used, inside.columns - used, row->part_style,
+                              slice_part(text, start, end));
+        cells_put_cut(cells, y, inside.column + used, inside.columns - used, row->style,
+                      slice_part(text, end, row->end));
+    }
+    view_scroll_mark(cells, frame, preview->top, shown, preview->count);
+}
+
+/* ---- prompts ---- */
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static void draw_choices(const struct tui_state *state, struct cells *cells)
+{
+    const struct choices *choices = &state->choices;
+    size_t widest = cells_measure(cells, choices->title) + 2;
+    for (size_t i = 0; i < choices->count; i++) {
+        size_t columns = cells_measure(cells, choices->items[i].label) + 4;
+        widest = columns > widest ? columns : widest;
+    }
+    bool framed = cells->rows >= 8;
+    size_t room = cells->rows - 2;
+    struct area area = {.columns = smaller(widest + 3, cells->columns)};
+    area.rows = smaller(choices->count + (framed ? 2 : 1), room);
+    area.column = (cells->columns - area.columns) / 2;
+    area.row = 1 + (room - area.rows) / 2;
+    struct area inside;
+    if (framed) {
+        inside = view_frame(cells, area, true, choices->title);
+    } else {
+        cells_fill(cells, area, STYLE_NORMAL, " ");
+        cells_put(cells, area.row, area.column, area.columns, STYLE_FOCUS, choices->title);
+        inside = (struct area){area.row + 1, area.column, area.rows - 1, area.columns};
+    }
+    size_t top = choices->selected >= inside.rows ? choices->selected - inside.rows + 1 : 0;
+    for (size_t i = 0; i < inside.rows && top + i < choices->count; i++) {
+        const struct choice *choice = &choices->items[top + i];
+        size_t used = view_symbol(cells, inside.row + i, inside.column + 1, choice->state) + 1;
+        cells_put(cells, inside.row + i, inside.column + used, inside.columns - smaller(used, inside.columns),
+                  STYLE_NORMAL, choice->label);
+        view_mark_row(cells, inside.row + i, inside, framed, false, top + i == choices->selected);
+    }
+    if (framed) {
+        view_scroll_mark(cells, area, top, smaller(inside.rows, choices->count), choices->count);
+    }
+}
+
+/* The line that is being typed, in the row of the footer; its end is what is seen where it is too long. */
+static void draw_input(const struct tui_state *state, struct cells *cells)
+{
+    size_t row = cells->rows - 1;
+    struct slice text = slice_of(state->input);
+    size_t room = cells->columns > 4 ? cells->columns - 4 : 0;
+    while (cells_measure(cells, text) > room && text.size > 0) {
+        size_t next = 0;
+        utf8_decode(text, &next);
+        text = slice_part(text, next, text.size);
+    }
+    cells_fill(cells, (struct area){row, 0, 1, cells->columns}, STYLE_NORMAL, " ");
+    cells_put_text(cells, row, 1, 1, STYLE_KEY, state->prompt == PROMPT_FIND ? "/" : ":");
+    size_t used = cells_put_cut(cells, row, 2, room, STYLE_NORMAL, text);
+    cells_put_text(cells, row, 2 + used, 1, STYLE_FOCUS, "_");
+}
+
+void view_prompt(const struct tui_state *state, struct cells *cells)
+{
+    if (state->prompt == PROMPT_CHOICE) {
+        draw_choices(state, cells);
+    } else if (state->prompt != PROMPT_NONE) {
+        draw_input(state, cells);
+    }
+}
