@@ -1,10 +1,5 @@
 #include "base/slice.h"
 
-bool slice_equal(struct slice a, struct slice b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
 /* Capitals with an accent lie apart from the others; a sigma at the end of a word is a sigma. */
 static unsigned long fold_greek(unsigned long code)
 {
@@ -78,6 +73,9 @@ static size_t fold_prefix(struct slice text, struct slice prefix)
 
 bool slice_equal_fold(struct slice a, struct slice b)
 {
+    if (slice_equal(a, b)) {
+        return true;
+    }
     return fold_prefix(a, b) == a.size;
 }
 
@@ -141,13 +139,6 @@ struct slice slice_trim(struct slice text)
         text.size--;
     }
     return text;
-}
-
-struct slice slice_part(struct slice text, size_t start, size_t end)
-{
-    end = end > text.size ? text.size : end;
-    start = start > end ? end : start;
-    return (struct slice){.data = text.data == NULL ? NULL : text.data + start, .size = end - start};
 }
 
 bool slice_next(struct slice *rest, char separator, struct slice *part)

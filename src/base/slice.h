@@ -31,7 +31,10 @@ static inline struct slice slice_of(const char *text)
 /* For printf: printf("%.*s", SLICE_PRINT(s)). Cuts at INT_MAX. */
 #define SLICE_PRINT(s) ((int)((s).size > 0x7fffffff ? 0x7fffffff : (s).size)), ((s).data == NULL ? "" : (s).data)
 
-bool slice_equal(struct slice a, struct slice b);
+static inline bool slice_equal(struct slice a, struct slice b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
 
 /* Equal without regard to the case of ASCII, Latin-1, Greek and Cyrillic letters (simple folding, UTF-8). */
 bool slice_equal_fold(struct slice a, struct slice b);
@@ -50,7 +53,12 @@ size_t slice_find(struct slice text, struct slice part, size_t from);
 struct slice slice_trim(struct slice text);
 
 /* From `start` to `end`, both cut to the text. */
-struct slice slice_part(struct slice text, size_t start, size_t end);
+static inline struct slice slice_part(struct slice text, size_t start, size_t end)
+{
+    end = end > text.size ? text.size : end;
+    start = start > end ? end : start;
+    return (struct slice){.data = text.data == NULL ? NULL : text.data + start, .size = end - start};
+}
 
 /* Splits off what stands before the next `separator` byte: sets `*part`, moves `*rest` behind the separator, returns
  * false when nothing is left. "a,,b" gives "a", "", "b". Begin with *rest the whole text. */

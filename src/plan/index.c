@@ -1,14 +1,19 @@
 /* IDs to records: an open hash table in the plan's arena. IDs are the same without regard to case. */
 #include "plan/build.h"
 
+struct index_slot {
+    uint64_t hash;
+    struct record *record; /* NULL: free */
+};
+
 struct index {
-    struct record **slots;
+    struct index_slot *slots;
     size_t size; /* a power of two */
     size_t used;
 };
 
 /* Letters beyond ASCII are left out, so that equal by folding means equal hash. */
-static size_t hash_id(enum kind kind, struct slice id)
+static uint64_t hash_id(enum kind kind, struct slice id)
 {
     uint64_t hash = 1469598103934665603ULL ^ (uint64_t)kind;
     for (size_t i = 0; i < id.size; i++) {
@@ -17,14 +22,17 @@ static size_t hash_id(enum kind kind, struct slice id)
             hash = (hash ^ (byte >= 'A' && byte <= 'Z' ? byte + 32U : byte)) * 1099511628211ULL;
         }
     }
-    return (size_t)(hash ^ (hash >> 32));
+    /* The ids of a plan differ little: spread them (the finishing step of Murmur3). */
+    hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCDULL;
+    return hash ^ (hash >> 33);
 }
 
-static struct record **find_slot(const struct index *index, enum kind kind, struct slice id)
+static struct index_slot *find_slot(const struct index *index, uint64_t hash, enum kind kind, struct slice id)
 {
-    size_t at = hash_id(kind, id) & (index->size - 1);
-    while (index->slots[at] != NULL &&
-           (index->slots[at]->kind != kind || !slice_equal_fold(index->slots[at]->id, id))) {
+    size_t at = (size_t)hash & (index->size - 1);
+    while (index->slots[at].record != NULL &&
+           (index->slots[at].hash != hash || index->slots[at].record->kind != kind ||
+            !slice_equal_fold(index->slots[at].record->id, id))) {
         at = (at + 1) & (index->size - 1);
     }
     return &index->slots[at];
@@ -32,15 +40,17 @@ static struct record **find_slot(const struct index *index, enum kind kind, stru
 
 static bool enlarge(struct plan *plan, struct index *index)
 {
-    struct index larger = {.size = index->size == 0 ? 64 : index->size * 2, .used = index->used};
+    struct index larger = {.size = index->size == 0 ? 64 : index->size * 4, .used = index->used};
     larger.slots = arena_new(&plan->arena, larger.size, sizeof *larger.slots);
     if (larger.slots == NULL) {
         return false;
     }
     for (size_t i = 0; i < index->size; i++) {
-        if (index->slots[i] != NULL) {
-            *find_slot(&larger, index->slots[i]->kind, index->slots[i]->id) = index->slots[i];
+        size_t at = (size_t)index->slots[i].hash & (larger.size - 1);
+        while (larger.slots[at].record != NULL) {
+            at = (at + 1) & (larger.size - 1);
         }
+        larger.slots[at] = index->slots[i].record == NULL ? larger.slots[at] : index->slots[i];
     }
     *index = larger;
     return true;
@@ -58,14 +68,15 @@ bool index_add(struct plan *plan, struct record *record)
     if (index->used * 2 >= index->size && !enlarge(plan, index)) {
         return false;
     }
-    struct record **slot = find_slot(index, record->kind, record->id);
-    index->used += *slot == NULL ? 1 : 0;
-    *slot = record;
+    uint64_t hash = hash_id(record->kind, record->id);
+    struct index_slot *slot = find_slot(index, hash, record->kind, record->id);
+    index->used += slot->record == NULL ? 1 : 0;
+    *slot = (struct index_slot){.hash = hash, .record = record};
     return true;
 }
 
 struct record *index_find(const struct plan *plan, enum kind kind, struct slice id)
 {
     const struct index *index = plan->index;
-    return index == NULL || id.size == 0 ? NULL : *find_slot(index, kind, id);
+    return index == NULL || id.size == 0 ? NULL : find_slot(index, hash_id(kind, id), kind, id)->record;
 }

@@ -2,6 +2,7 @@
 #include "plan/build.h"
 
 #include "outline/plain.h"
+#include "text/hash.h"
 
 bool links_add(struct plan *plan, struct plan_links *links, struct plan_link link)
 {
@@ -193,10 +194,7 @@ static bool set_state(struct plan *plan, struct record *record)
 
 static uint64_t mix(uint64_t hash, struct slice text)
 {
-    for (size_t i = 0; i < text.size; i++) {
-        hash = (hash ^ (unsigned char)text.data[i]) * 1099511628211ULL;
-    }
-    return (hash ^ 0xFFU) * 1099511628211ULL;
+    return (hash ^ hash_bytes(text)) * 1099511628211ULL;
 }
 
 static void set_rev(const struct plan *plan, struct record *record)
