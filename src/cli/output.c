@@ -68,8 +68,9 @@ bool output_flush(struct output *output, struct error *error)
             int reason = written == 0 ? EIO : errno;
             output->closed = reason == EPIPE;
             bytes_clear(&output->bytes);
-            return error_set(error, ERROR_SYSTEM, "the answer cannot be written: %s; make room and ask again",
-                             strerror(reason));
+            return error_set(error, ERROR_SYSTEM, "the answer cannot be written: %s; %s", strerror(reason),
+                             reason == ENOSPC || reason == EDQUOT ? "make room and ask again"
+                                                                  : "look where standard output goes");
         }
     }
     bytes_clear(&output->bytes);

@@ -8,7 +8,7 @@ static const char *const columns_of[KIND_PLAN][10] = {
     [KIND_MILESTONE] = {"id", "state", "tasks", "title", "notes"},
     [KIND_LANE] = {"id", "state", "slot", "queue", "assignment", "notes"},
     [KIND_TASK] = {"id", "state", "ready", "milestone", "lane", "owner", "priority", "depends_on", "title"},
-    [KIND_QUEUE] = {"priority", "id", "state", "ready", "title", "description"},
+    [KIND_QUEUE] = {"priority", "id", "state", "ready", "description", "title"},
     [KIND_BLOCKER] = {"id", "state", "tasks", "title", "impact", "exit_condition"},
     [KIND_CLAIM] = {"task", "lane", "who", "since", "age_hours", "stale"},
     [KIND_GATE] = {"id", "scope", "command", "pass_criteria", "artifact"},
@@ -27,8 +27,14 @@ static size_t choose(const struct item_context *context, const struct json_list 
         return list->field_count < TABLE_COLUMNS ? list->field_count : TABLE_COLUMNS;
     }
     size_t count = 0;
+    bool described = false;
+    for (size_t i = 0; i < list->count && list->kind == KIND_QUEUE; i++) {
+        described = described || record_value(list->records[i], ROLE_DESCRIPTION).size > 0;
+    }
     for (const char *const *name = columns_of[list->kind]; *name != NULL; name++) {
-        if (item_field_find(context->plan, list->kind, slice_of(*name), &room[count], NULL)) {
+        /* A queue's description says what the title of its task would say again. */
+        bool again = described && strcmp(*name, "title") == 0;
+        if (!again && item_field_find(context->plan, list->kind, slice_of(*name), &room[count], NULL)) {
             count++;
         }
     }
@@ -79,15 +85,20 @@ bool print_list(struct output *output, const struct item_context *context, const
     for (size_t i = 0; i < list->count; i++) {
         for (size_t j = 0; j < count; j++) {
             struct item_value value = item_read_field(context, list->records[i], &fields[j]);
+            enum output_style style = style_of(list->records[i], &fields[j]);
+            if (value.type == ITEM_TEXT) {
+                table_add(&table, value.text, style);
+                continue;
+            }
             bytes_clear(&text);
             if (list->field_count > 0 || !is_silent(&value)) {
                 print_value(&text, context->plan, list->records[i], &value);
             }
             table.failed = table.failed || text.failed;
-            if (value.type == ITEM_TEXT || value.type == ITEM_LIST || value.type == ITEM_WORDS) {
-                table_add(&table, bytes_slice(&text), style_of(list->records[i], &fields[j]));
+            if (value.type == ITEM_LIST || value.type == ITEM_WORDS) {
+                table_add(&table, bytes_slice(&text), style);
             } else {
-                table_add_text(&table, bytes_slice(&text), STYLE_PLAIN);
+                table_add_text(&table, bytes_slice(&text), style);
             }
         }
     }

@@ -58,7 +58,8 @@ static void print_state(struct output *output, const struct record *record, stru
 
 static bool is_drawn_elsewhere(const char *key)
 {
-    static const char *const others[] = {"kind", "id", "title", "state", "status", "ready", "rev", "at", "depends_on", "blocks"};
+    static const char *const others[] = {"kind",  "id",  "title", "state",      "status",
+                                         "ready", "rev", "at",    "depends_on", "blocks"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         if (strcmp(others[i], key) == 0) {
             return true;
@@ -94,6 +95,38 @@ static void print_keys(struct output *output, const struct item_context *context
     bytes_release(&plain);
 }
 
+/* Whether the cell holds several values: then each is told by its role. */
+static bool is_shared(const struct plan_place *place, const struct plan_field *field)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < place->field_count; i++) {
+        count += slice_equal(place->fields[i].name, field->name) ? 1 : 0;
+    }
+    return count > 1 && field->role != ROLE_OTHER;
+}
+
+static void print_field(struct output *output, const struct plan_place *place, const struct plan_field *field)
+{
+    bytes_append_text(&output->bytes, "    ");
+    if (field->name.size == 0) {
+        bytes_append_text(&output->bytes, role_name(field->role));
+    } else {
+        output_clean(output, field->name);
+        if (is_shared(place, field)) {
+            bytes_append_format(&output->bytes, " (%s)", role_name(field->role));
+        }
+    }
+    bytes_append_byte(&output->bytes, ':');
+    struct slice rest = field->value;
+    struct slice line;
+    bool whole = slice_find(rest, slice_of("\n"), 0) == SLICE_NONE;
+    while (rest.size > 0 && slice_next(&rest, '\n', &line)) {
+        bytes_append_text(&output->bytes, whole ? " " : "\n      ");
+        output_clean(output, slice_trim(line));
+    }
+    bytes_append_byte(&output->bytes, '\n');
+}
+
 static void print_places(struct output *output, const struct plan *plan, const struct record *record,
                          struct bytes *text)
 {
@@ -108,16 +141,9 @@ static void print_places(struct output *output, const struct plan *plan, const s
         output_end(output, STYLE_QUIET);
         bytes_append_byte(&output->bytes, '\n');
         for (size_t j = 0; j < place->field_count; j++) {
-            const struct plan_field *field = &place->fields[j];
-            bool named = field->name.size > 0;
-            if (field->value.size == 0 || (!named && field->role == ROLE_OTHER)) {
-                continue;
+            if (place->fields[j].value.size > 0) {
+                print_field(output, place, &place->fields[j]);
             }
-            bytes_append_text(&output->bytes, "    ");
-            output_clean(output, named ? field->name : slice_of(role_name(field->role)));
-            bytes_append_text(&output->bytes, ": ");
-            output_clean(output, field->value);
-            bytes_append_byte(&output->bytes, '\n');
         }
     }
 }

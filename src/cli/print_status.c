@@ -170,33 +170,44 @@ static void add_to_header(struct bytes *text, const char *before, struct slice v
     }
 }
 
+/* One line of the header, clipped as a table of one cell is. */
+static bool print_header_line(struct output *output, struct bytes *text, enum output_style style, struct error *error)
+{
+    struct table table;
+    table_init(&table, output, 1);
+    table.failed = text->failed;
+    if (text->size > 0) {
+        table_add(&table, bytes_slice(text), style);
+    }
+    bool done = table_print(&table, 0, output, error);
+    table_release(&table);
+    bytes_clear(text);
+    return done;
+}
+
 static bool print_header(struct output *output, const struct plan *plan, struct error *error)
 {
     const struct record *self = plan_self(plan);
-    struct table table;
-    table_init(&table, output, 1);
     struct bytes text;
     bytes_init(&text);
     add_to_header(&text, "", plan->root, output->utf8);
     add_to_header(&text, "", plan->profile->name, output->utf8);
+    bool done = print_header_line(output, &text, STYLE_STRONG, error);
     if (self != NULL) {
         add_to_header(&text, "", record_value(self, ROLE_MODE), output->utf8);
     }
     char heavy[64] = "";
     if (plan->concurrency != ULONG_MAX) {
-        snprintf(heavy, sizeof heavy, "%zu/%lu", plan->heavy, plan->concurrency);
+        (void)snprintf(heavy, sizeof heavy, "%zu/%lu", plan->heavy, plan->concurrency);
     } else if (plan->heavy > 0) {
-        snprintf(heavy, sizeof heavy, "%zu", plan->heavy);
+        (void)snprintf(heavy, sizeof heavy, "%zu", plan->heavy);
     }
     add_to_header(&text, "heavy ", slice_of(heavy), output->utf8);
     if (self != NULL) {
         add_to_header(&text, "updated ", record_value(self, ROLE_UPDATED), output->utf8);
     }
-    table.failed = text.failed;
-    table_add(&table, bytes_slice(&text), STYLE_STRONG);
-    bool done = table_print(&table, 0, output, error);
+    done = done && print_header_line(output, &text, STYLE_PLAIN, error);
     bytes_release(&text);
-    table_release(&table);
     return done;
 }
 

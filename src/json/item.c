@@ -276,13 +276,13 @@ struct item_value item_read_field(const struct item_context *context, const stru
 
 /* ---- finding a field ---- */
 
-/* Offers the names that the documents give to the fields of one record. */
+/* Offers the names that the documents give to the fields of one record, each once. */
 static void offer_names(const struct record *record, struct error *error)
 {
     for (size_t i = 0; i < record->place_count; i++) {
         for (size_t j = 0; j < record->places[i]->field_count; j++) {
             struct slice name = record->places[i]->fields[j].name;
-            if (name.size > 0) {
+            if (name.size > 0 && find_named(record, name) == &record->places[i]->fields[j]) {
                 error_add_candidate(error, name.data, name.size);
             }
         }

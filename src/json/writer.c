@@ -9,16 +9,38 @@ void writer_init(struct json_writer *writer, struct bytes *out)
     *writer = (struct json_writer){.out = out};
 }
 
+/* What bytes_append does, without a call where there is room: most of what is written is a few bytes long. */
+static void put(struct bytes *out, const char *data, size_t size)
+{
+    if (!out->failed && out->capacity - out->size > size && out->data != NULL) {
+        memcpy(out->data + out->size, data, size);
+        out->size += size;
+        out->data[out->size] = '\0';
+    } else {
+        bytes_append(out, slice_make(data, size));
+    }
+}
+
+static void put_byte(struct bytes *out, char byte)
+{
+    put(out, &byte, 1);
+}
+
+static void put_text(struct bytes *out, const char *text)
+{
+    put(out, text, strlen(text));
+}
+
 /* What stands before a value: a comma where one is due, and its key. */
 static void begin_value(struct json_writer *writer, const char *key)
 {
     if (writer->comma) {
-        bytes_append_byte(writer->out, ',');
+        put_byte(writer->out, ',');
     }
     if (key != NULL) {
-        bytes_append_byte(writer->out, '"');
-        bytes_append_text(writer->out, key);
-        bytes_append_text(writer->out, "\":");
+        put_byte(writer->out, '"');
+        put_text(writer->out, key);
+        put_text(writer->out, "\":");
     }
     writer->comma = true;
 }
@@ -26,26 +48,26 @@ static void begin_value(struct json_writer *writer, const char *key)
 void writer_begin_object(struct json_writer *writer, const char *key)
 {
     begin_value(writer, key);
-    bytes_append_byte(writer->out, '{');
+    put_byte(writer->out, '{');
     writer->comma = false;
 }
 
 void writer_end_object(struct json_writer *writer)
 {
-    bytes_append_byte(writer->out, '}');
+    put_byte(writer->out, '}');
     writer->comma = true;
 }
 
 void writer_begin_array(struct json_writer *writer, const char *key)
 {
     begin_value(writer, key);
-    bytes_append_byte(writer->out, '[');
+    put_byte(writer->out, '[');
     writer->comma = false;
 }
 
 void writer_end_array(struct json_writer *writer)
 {
-    bytes_append_byte(writer->out, ']');
+    put_byte(writer->out, ']');
     writer->comma = true;
 }
 
@@ -66,8 +88,8 @@ static void append_special(struct bytes *out, unsigned long code)
     static const char shorts[] = "\bb\tt\nn\ff\rr\"\"\\\\";
     for (size_t i = 0; i + 1 < sizeof shorts; i += 2) {
         if ((unsigned char)shorts[i] == code) {
-            bytes_append_byte(out, '\\');
-            bytes_append_byte(out, shorts[i + 1]);
+            put_byte(out, '\\');
+            put_byte(out, shorts[i + 1]);
             return;
         }
     }
@@ -80,19 +102,21 @@ static void append_special(struct bytes *out, unsigned long code)
 
 static void append_quoted(struct bytes *out, struct slice text)
 {
-    bytes_append_byte(out, '"');
+    put_byte(out, '"');
     size_t at = 0;
     while (at < text.size) {
         size_t start = at;
         while (at < text.size && is_plain((unsigned char)text.data[at])) {
             at++;
         }
-        bytes_append(out, slice_part(text, start, at));
+        if (at > start) {
+            put(out, text.data + start, at - start);
+        }
         if (at < text.size) {
             append_special(out, utf8_decode(text, &at));
         }
     }
-    bytes_append_byte(out, '"');
+    put_byte(out, '"');
 }
 
 void writer_text(struct json_writer *writer, const char *key, struct slice text)
@@ -113,13 +137,13 @@ void writer_text_or_null(struct json_writer *writer, const char *key, struct sli
 void writer_null(struct json_writer *writer, const char *key)
 {
     begin_value(writer, key);
-    bytes_append_text(writer->out, "null");
+    put_text(writer->out, "null");
 }
 
 void writer_truth(struct json_writer *writer, const char *key, bool truth)
 {
     begin_value(writer, key);
-    bytes_append_text(writer->out, truth ? "true" : "false");
+    put_text(writer->out, truth ? "true" : "false");
 }
 
 void writer_count(struct json_writer *writer, const char *key, size_t count)
@@ -131,7 +155,7 @@ void writer_count(struct json_writer *writer, const char *key, size_t count)
         digits[--at] = (char)('0' + count % 10);
         count /= 10;
     } while (count > 0);
-    bytes_append(writer->out, slice_make(digits + at, sizeof digits - at));
+    put(writer->out, digits + at, sizeof digits - at);
 }
 
 void writer_decimal(struct json_writer *writer, const char *key, double number)
@@ -145,7 +169,7 @@ void writer_decimal(struct json_writer *writer, const char *key, double number)
     uint64_t whole = (uint64_t)(size * 100 + 0.5);
     begin_value(writer, key);
     if (number < 0 && whole > 0) {
-        bytes_append_byte(writer->out, '-');
+        put_byte(writer->out, '-');
     }
     bytes_append_format(writer->out, "%" PRIu64, whole / 100);
     if (whole % 10 != 0) {
@@ -169,15 +193,15 @@ void writer_rev(struct json_writer *writer, const char *key, uint64_t rev)
 void writer_named(struct json_writer *writer, struct slice name)
 {
     writer_text(writer, NULL, name);
-    bytes_append_byte(writer->out, ':');
+    put_byte(writer->out, ':');
     writer->comma = false;
 }
 
 void writer_line(struct json_writer *writer)
 {
     if (writer->comma) {
-        bytes_append_byte(writer->out, ',');
+        put_byte(writer->out, ',');
         writer->comma = false;
     }
-    bytes_append_byte(writer->out, '\n');
+    put_byte(writer->out, '\n');
 }
