@@ -1,0 +1,202 @@
+#include "store/journal.h"
+
+#include "base/memory.h"
+#include "store/save_swap.h"
+#include "store/save_transaction.h"
+
+#include <unistd.h>
+
+/* A journal can come with an archive that somebody else packed. It may only speak of files below the root, or of exactly those
+ * whose device and inode it knows. */
+static bool is_trusted(const char *root, const struct journal_entry *entry, const struct file_identity *now)
+{
+    size_t size = strlen(root);
+    bool below = strncmp(entry->target, root, size) == 0 &&
+                 (entry->target[size] == '/' || (size > 0 && root[size - 1] == '/'));
+    return below || (now != NULL && (file_identity_same(now, &entry->old) || file_identity_same(now, &entry->new)));
+}
+
+/* Finds out whether the entry was placed before the crash, and writes nothing. False: it is nothing to us any more. */
+static bool find_state(const char *root, struct journal_entry *entry)
+{
+    if (entry->target == NULL) {
+        return false;
+    }
+    struct file_identity now;
+    struct file_identity hidden;
+    bool there = file_identify(entry->target, &now, NULL);
+    if (!is_trusted(root, entry, there ? &now : NULL)) {
+        memory_free(entry->beside);
+        entry->beside = NULL; /* nothing is removed there either */
+        return false;
+    }
+    bool has_hidden = file_identify(entry->beside, &hidden, NULL);
+    bool is_ours = has_hidden && file_identity_same(&hidden, &entry->new);
+    struct bytes content;
+    bytes_init(&content);
+    bool read = there && file_read(entry->target, SAVE_FILE_LIMIT, &content, NULL, NULL);
+    bool is_before = entry->existed ? read && slice_equal(bytes_slice(&content), bytes_slice(&entry->before)) : !there;
+    bool is_after = read && slice_equal(bytes_slice(&content), bytes_slice(&entry->after));
+    bytes_release(&content);
+    if ((there && file_identity_same(&now, &entry->new)) || is_after) {
+        entry->placed = true;
+    } else {
+        /* Without our hidden file it was placed at one time, and edited since. */
+        entry->placed = !is_ours && !is_before;
+    }
+    entry->displaced = entry->placed && has_hidden && !is_ours;
+    return true;
+}
+
+static bool resolve(struct transaction *transaction, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    const char *root = transaction->options->folder->root;
+    for (size_t i = 0; i < journal->displaced_count; i++) {
+        if (!journal_resolve_displaced(root, &journal->displaced[i])) {
+            return error_no_memory(error);
+        }
+    }
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        if (!journal_resolve_entry(root, &journal->entries[i])) {
+            return error_no_memory(error);
+        }
+    }
+    return true;
+}
+
+/* Finishes or takes back the entries. */
+static bool settle(struct transaction *transaction, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    const char *root = transaction->options->folder->root;
+    size_t placed = 0;
+    bool known = true;
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        struct journal_entry *entry = &journal->entries[i];
+        if (entry->beside != NULL) {
+            swap_mend(entry->beside);
+        }
+        known = find_state(root, entry) && known;
+        placed += entry->placed ? 1 : 0;
+    }
+    if (journal->entry_count == 1 && journal->entries[0].absorbs != NULL) {
+        bool done = placed == 0 || drain_note(transaction, &journal->entries[0], error);
+        transaction_discard(transaction);
+        drain_all(transaction);
+        return done;
+    }
+    if (journal->entry_count > 0 && placed > 0 && known) {
+        struct error reason;
+        error_clear(&reason);
+        if (transaction_complete(transaction, &reason)) {
+            transaction->report->written = 0;
+            transaction->report->finished = true;
+            return true;
+        }
+        transaction->report->taken_back = reason.code == ERROR_CONFLICT;
+        if (reason.code != ERROR_CONFLICT && error != NULL) {
+            *error = reason;
+        }
+        return reason.code == ERROR_CONFLICT;
+    }
+    transaction->report->taken_back = transaction->report->taken_back || journal->entry_count > 0;
+    transaction_discard(transaction);
+    drain_all(transaction);
+    return true;
+}
+
+static bool recover_in(const struct save_options *options, const char *folder, struct save_report *report,
+                       struct error *error)
+{
+    struct transaction transaction = {.options = options, .folder = folder, .report = report};
+    journal_init(&transaction.journal);
+    enum journal_state state;
+    bool done = journal_load(folder, &transaction.journal, &state, error);
+    if (done && state == JOURNAL_DAMAGED) {
+        report->damaged = true;
+        done = journal_move_aside(folder, error);
+    } else if (done && state == JOURNAL_PENDING) {
+        transaction.stored = true;
+        done = resolve(&transaction, error) && settle(&transaction, error);
+    }
+    journal_release(&transaction.journal);
+    return done;
+}
+
+bool journal_recover(const struct save_options *options, struct save_report *report, struct error *error)
+{
+    struct save_report unread;
+    report = report == NULL ? &unread : report;
+    *report = (struct save_report){0};
+    const struct folder *folder = options->folder;
+    if (folder->path != NULL && !recover_in(options, folder->path, report, error)) {
+        return false;
+    }
+    /* Somebody with other rights may have begun it elsewhere. */
+    return folder->other == NULL || access(folder->other, W_OK | X_OK) != 0 ||
+           recover_in(options, folder->other, report, error);
+}
+
+void journal_free(struct journal *journal)
+{
+    if (journal != NULL) {
+        journal_release(journal);
+        memory_free(journal);
+    }
+}
+
+/* Reads the journal of one folder; `*found` becomes NULL where it changes nothing. */
+static bool read_in(const struct folder *folder, const char *path, struct journal **found, struct error *error)
+{
+    struct journal *journal = memory_new(1, sizeof *journal);
+    if (journal == NULL) {
+        return error_no_memory(error);
+    }
+    enum journal_state state;
+    size_t placed = 0;
+    bool known = true;
+    bool done = true;
+    if (!journal_load(path, journal, &state, NULL)) {
+        state = JOURNAL_NONE; /* the next writer says what is wrong with it */
+    }
+    for (size_t i = 0; done && state == JOURNAL_PENDING && i < journal->entry_count; i++) {
+        struct journal_entry *entry = &journal->entries[i];
+        done = journal_resolve_entry(folder->root, entry) || error_no_memory(error);
+        known = done && find_state(folder->root, entry) && known;
+        placed += entry->placed && entry->absorbs == NULL ? 1 : 0;
+    }
+    if (!done || !known || placed == 0) {
+        journal_free(journal);
+        journal = NULL;
+    }
+    *found = journal;
+    return done;
+}
+
+bool journal_read(const struct folder *folder, struct journal **journal, struct error *error)
+{
+    *journal = NULL;
+    return (folder->path == NULL || read_in(folder, folder->path, journal, error)) &&
+           (*journal != NULL || folder->other == NULL || read_in(folder, folder->other, journal, error));
+}
+
+bool journal_overlay(const struct journal *journal, const char *path, struct slice disk, struct bytes *out)
+{
+    for (size_t i = 0; journal != NULL && i < journal->entry_count; i++) {
+        const struct journal_entry *entry = &journal->entries[i];
+        if (strcmp(entry->path, path) != 0) {
+            continue;
+        }
+        struct slice before = bytes_slice(&entry->before);
+        struct slice after = bytes_slice(&entry->after);
+        if (disk.data == NULL) {
+            return !entry->existed && bytes_append(out, after);
+        }
+        if (!entry->existed || slice_equal(disk, after) || (slice_starts(disk, after) && after.size > before.size)) {
+            return false; /* it was placed, and is what it says */
+        }
+        return save_merge_append(NULL, path, before, disk, after, out);
+    }
+    return false;
+}

@@ -1,0 +1,203 @@
+#include "store/save.h"
+
+#include "base/memory.h"
+#include "store/journal.h"
+#include "store/save_transaction.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool save_merge_append(void *context, const char *path, struct slice before, struct slice theirs, struct slice ours,
+                       struct bytes *out)
+{
+    (void)context;
+    (void)path;
+    if (!slice_starts(theirs, before)) {
+        return false;
+    }
+    bytes_append(out, ours);
+    return bytes_append(out, slice_part(theirs, before.size, theirs.size));
+}
+
+/* Nobody's right to write means that somebody wanted it so: the super-user is not let through either. */
+static bool can_write(const char *path, struct error *error)
+{
+    struct stat status;
+    bool can = stat(path, &status) == 0 && (status.st_mode & 0222) != 0;
+    if (!can || access(path, W_OK) != 0) {
+        int number = can ? errno : EACCES;
+        if (number == EROFS) {
+            return file_error(error, path, "written", number);
+        }
+        return error_set_at(error, ERROR_SYSTEM, path, 0, "is read-only; give yourself the right to write (chmod u+w)");
+    }
+    return true;
+}
+
+static bool can_write_in_folder_of(const char *path, struct error *error)
+{
+    char *folder = file_folder(path);
+    bool can = folder == NULL ? error_no_memory(error) : can_write(folder, error);
+    memory_free(folder);
+    return can;
+}
+
+static bool changed(struct error *error, const char *path, const char *how)
+{
+    return error_set_at(error, ERROR_CONFLICT, path, 0, "%s since it was read; read it again and repeat the change", how);
+}
+
+/* Whether the file still is what the caller read, and may be written. */
+static bool check(const struct save_file *file, const char *target, struct file_identity *identity, struct error *error)
+{
+    struct bytes now;
+    bytes_init(&now);
+    struct error reason;
+    error_clear(&reason);
+    bool there = file_read(target, SAVE_FILE_LIMIT, &now, identity, &reason);
+    bool missing = !there && reason.code == ERROR_NOT_FOUND;
+    bool same = there && slice_equal(bytes_slice(&now), file->before);
+    bytes_release(&now);
+    if (!there && !missing) {
+        return error_set_at(error, reason.code, file->path, 0, "%s", reason.message);
+    }
+    if (missing && file->existed) {
+        return changed(error, file->path, "was removed");
+    }
+    if (there && !file->existed) {
+        return changed(error, file->path, "was made by somebody else");
+    }
+    if (file->existed && !same) {
+        return changed(error, file->path, "was changed");
+    }
+    return true;
+}
+
+/* Checks one file and, where it changes, adds it to the transaction. */
+static bool add_file(struct transaction *transaction, const struct save_file *file, struct error *error)
+{
+    if (!transaction_step(transaction, "check", file->path, error)) {
+        return false;
+    }
+    if (!journal_path_is_safe(file->path)) {
+        return error_set_at(error, ERROR_BUG, file->path, 0, "is no path below the root of the plan");
+    }
+    char *target = journal_resolve(transaction->options->folder->root, file->path);
+    if (target == NULL) {
+        return errno == ENOMEM ? error_no_memory(error) : file_error(error, file->path, "found", errno);
+    }
+    struct file_identity identity = {0};
+    bool change = !file->existed || !slice_equal(file->before, file->after);
+    bool done = check(file, target, &identity, error) &&
+                (!change || !file->existed || can_write(target, error)) &&
+                (!change || can_write_in_folder_of(target, error));
+    if (!done || !change) {
+        memory_free(target);
+        return done;
+    }
+    for (size_t i = 0; i < transaction->journal.entry_count; i++) {
+        if (strcmp(transaction->journal.entries[i].target, target) == 0) {
+            memory_free(target);
+            return error_set_at(error, ERROR_BUG, file->path, 0, "is saved twice at once, under two names");
+        }
+    }
+    struct journal_entry *entry = journal_add_entry(&transaction->journal, file->path);
+    if (entry == NULL) {
+        memory_free(target);
+        return error_no_memory(error);
+    }
+    entry->target = target;
+    entry->existed = file->existed;
+    entry->old = identity;
+    return (bytes_append(&entry->before, file->before) && bytes_append(&entry->after, file->after)) ||
+           error_no_memory(error);
+}
+
+static bool add_record(struct transaction *transaction, struct log_record *record, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    if (record == NULL) {
+        return true;
+    }
+    if (!log_next_id(transaction->options->folder, &record->id, error)) {
+        return false;
+    }
+    journal->record_id = record->id;
+    return log_write_line(record, &journal->record, error);
+}
+
+static bool prepare_all(struct transaction *transaction, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        if (!transaction_prepare(transaction, &journal->entries[i], true, error)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        if (!file_sync_folder(journal->entries[i].target, error)) {
+            return false;
+        }
+    }
+    return transaction_store(transaction, true, error);
+}
+
+static bool run(struct transaction *transaction, const struct save_file *files, size_t count,
+                struct log_record *record, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    enum journal_state state;
+    if (!journal_load(transaction->folder, journal, &state, error)) {
+        return false;
+    }
+    transaction->stored = state == JOURNAL_PENDING;
+    for (size_t i = 0; i < journal->displaced_count; i++) {
+        if (!journal_resolve_displaced(transaction->options->folder->root, &journal->displaced[i])) {
+            return error_no_memory(error);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!add_file(transaction, &files[i], error)) {
+            return false;
+        }
+    }
+    if (!folder_make(transaction->options->folder, error) || !add_record(transaction, record, error)) {
+        return false;
+    }
+    if (journal->entry_count == 0) {
+        return record == NULL || log_append_line(transaction->options->folder, bytes_slice(&journal->record),
+                                                 journal->record_id, error);
+    }
+    if (!prepare_all(transaction, error)) {
+        /* As it was: no journal, or one that names what is kept. */
+        transaction_discard(transaction);
+        if (journal->displaced_count == 0) {
+            journal_remove(transaction->folder, NULL);
+        } else {
+            journal_store(transaction->folder, journal, false, NULL);
+        }
+        return false;
+    }
+    transaction->report->kept = 0; /* counted anew */
+    transaction->report->unmerged = 0;
+    return transaction_complete(transaction, error);
+}
+
+bool save_files(const struct save_options *options, const struct save_file *files, size_t count,
+                struct log_record *record, struct save_report *report, struct error *error)
+{
+    struct save_report unread;
+    report = report == NULL ? &unread : report;
+    if (!journal_recover(options, report, error)) {
+        return false;
+    }
+    if (options->folder->path == NULL) {
+        return folder_make(options->folder, error);
+    }
+    struct transaction transaction = {.options = options, .folder = options->folder->path, .report = report};
+    journal_init(&transaction.journal);
+    bool done = run(&transaction, files, count, record, error);
+    journal_release(&transaction.journal);
+    return done;
+}

@@ -1,0 +1,214 @@
+#include "store/save_transaction.h"
+
+#include "base/memory.h"
+#include "store/save_swap.h"
+#include "store/save_wait.h"
+
+#include <unistd.h>
+
+enum {
+    UNKNOWN_REST = 20000000, /* nanoseconds that a displaced file stays where nobody can tell who has it open */
+    DRAIN_REST = 2000000
+};
+
+bool drain_is_free(struct transaction *transaction, const char *beside, int64_t since)
+{
+    enum swap_use use = swap_use_of(transaction->options->method, beside);
+    if (use == SWAP_UNKNOWN) {
+        transaction->report->no_leases = true;
+        return wait_now() - since >= UNKNOWN_REST;
+    }
+    return use == SWAP_UNUSED;
+}
+
+static struct journal_displaced *find_displaced(struct journal *journal, const char *path, const char *name)
+{
+    for (size_t i = 0; i < journal->displaced_count; i++) {
+        struct journal_displaced *displaced = &journal->displaced[i];
+        if (!displaced->gone && strcmp(displaced->path, path) == 0 && strcmp(displaced->name, name) == 0) {
+            return displaced;
+        }
+    }
+    return NULL;
+}
+
+static bool replace_bytes(struct bytes *target, struct slice content)
+{
+    struct bytes copy;
+    bytes_init(&copy);
+    if (!bytes_append(&copy, content)) {
+        bytes_release(&copy);
+        return false;
+    }
+    bytes_release(target);
+    *target = copy;
+    return true;
+}
+
+bool drain_note(struct transaction *transaction, const struct journal_entry *entry, struct error *error)
+{
+    struct journal_displaced *source = find_displaced(&transaction->journal, entry->path, entry->absorbs);
+    if (source != NULL && !replace_bytes(&source->base, bytes_slice(&entry->absorbed))) {
+        return error_no_memory(error);
+    }
+    transaction->report->merged++;
+    return !entry->displaced || transaction_keep(transaction, entry, bytes_slice(&entry->before), error);
+}
+
+/* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target. False where that cannot
+ * be merged. */
+static bool plan_merge(struct transaction *transaction, size_t number, struct slice theirs,
+                       struct journal_entry *entry)
+{
+    const struct journal_displaced *source = &transaction->journal.displaced[number];
+    entry->existed = true;
+    entry->target = journal_copy(source->target);
+    entry->absorbs = journal_copy(source->name);
+    return entry->target != NULL && entry->absorbs != NULL && bytes_append(&entry->absorbed, theirs) &&
+           wait_read(entry->target, bytes_slice(&source->base), WAIT_LINE, &entry->before, NULL) &&
+           transaction_merge(transaction, entry->path, bytes_slice(&source->base), theirs,
+                             bytes_slice(&entry->before), &entry->after);
+}
+
+/* After the exchange: what stood there must be what we merged into, or be such that it can be merged later. */
+static bool is_good(struct transaction *transaction, const struct journal_entry *entry)
+{
+    struct bytes now;
+    struct bytes merged;
+    bytes_init(&now);
+    bytes_init(&merged);
+    struct slice before = bytes_slice(&entry->before);
+    bool good = wait_read(entry->beside, before, WAIT_LINE, &now, NULL) &&
+                (slice_equal(bytes_slice(&now), before) ||
+                 transaction_merge(transaction, entry->path, before, bytes_slice(&now), bytes_slice(&entry->after),
+                                   &merged));
+    bytes_release(&now);
+    bytes_release(&merged);
+    return good;
+}
+
+enum outcome { OUTCOME_DONE, OUTCOME_AGAIN, OUTCOME_REFUSED };
+
+/* Merges what displaced file `number` gained. The journal is not synced here: the moment between reading the target and exchanging it
+ * has to be short, and the other program's bytes are no more on the disk than ours. */
+static enum outcome absorb(struct transaction *transaction, size_t number, struct slice theirs)
+{
+    struct journal *journal = &transaction->journal;
+    struct journal_entry *entry = journal_add_entry(journal, journal->displaced[number].path);
+    if (entry == NULL) {
+        return OUTCOME_REFUSED;
+    }
+    enum outcome outcome = OUTCOME_REFUSED;
+    if (plan_merge(transaction, number, theirs, entry) && transaction_prepare(transaction, entry, false, NULL) &&
+        file_identify(entry->target, &entry->old, NULL) &&
+        journal_store(transaction->folder, journal, false, NULL)) {
+        transaction->stored = true;
+        outcome = OUTCOME_AGAIN;
+        if (transaction_step(transaction, "absorb", entry->path, NULL) && transaction_swap(transaction, entry, NULL)) {
+            entry->placed = true;
+            if (!entry->displaced || is_good(transaction, entry)) {
+                outcome = drain_note(transaction, entry, NULL) ? OUTCOME_DONE : OUTCOME_REFUSED;
+            } else if (transaction_swap(transaction, entry, NULL)) {
+                /* An editor replaced the target in between: it gets its version back, and the merge is tried on that. */
+                entry->placed = false;
+                transaction_keep(transaction, entry, bytes_slice(&entry->after), NULL);
+            } else {
+                drain_note(transaction, entry, NULL); /* kept, and told to the person */
+            }
+        }
+    }
+    if (!entry->placed && outcome != OUTCOME_DONE && entry->beside != NULL &&
+        find_displaced(journal, entry->path, entry->name) == NULL) {
+        unlink(entry->beside);
+    }
+    journal_clear_entries(journal);
+    return outcome;
+}
+
+/* One look at displaced file `number`. */
+static void look_at(struct transaction *transaction, size_t number, struct bytes *now)
+{
+    struct journal *journal = &transaction->journal;
+    struct journal_displaced *displaced = &journal->displaced[number];
+    /* Asked before it is read: once nobody writes any more, what is read is the last word. */
+    bool is_free = drain_is_free(transaction, displaced->beside, displaced->since);
+    struct error reason;
+    error_clear(&reason);
+    if (!wait_read(displaced->beside, bytes_slice(&displaced->base), WAIT_STILL, now, &reason)) {
+        displaced->gone = reason.code == ERROR_NOT_FOUND;
+        return;
+    }
+    if (!slice_equal(bytes_slice(now), bytes_slice(&displaced->base))) {
+        enum outcome outcome = absorb(transaction, number, bytes_slice(now));
+        displaced = &journal->displaced[number]; /* the list may have grown */
+        if (outcome != OUTCOME_DONE) {
+            displaced->unmerged = outcome == OUTCOME_REFUSED;
+            return;
+        }
+    }
+    if (is_free && transaction_step(transaction, "release", displaced->path, NULL) && unlink(displaced->beside) == 0) {
+        displaced->gone = true;
+    }
+}
+
+/* Whether displaced file `number` is worth another look in this call. */
+static bool is_open(const struct journal_displaced *displaced)
+{
+    return !displaced->gone && !displaced->unmerged && displaced->target != NULL;
+}
+
+static void count_rest(struct transaction *transaction)
+{
+    const struct journal *journal = &transaction->journal;
+    for (size_t i = 0; i < journal->displaced_count; i++) {
+        const struct journal_displaced *displaced = &journal->displaced[i];
+        if (!displaced->gone) {
+            transaction->report->kept++;
+        }
+        if (!displaced->gone && displaced->unmerged) {
+            transaction_tell_unmerged(transaction, displaced->beside);
+        }
+    }
+}
+
+void drain_all(struct transaction *transaction)
+{
+    struct journal *journal = &transaction->journal;
+    unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
+    int64_t end = wait_now() + (int64_t)wait * 1000000;
+    size_t merged = transaction->report->merged;
+    struct bytes now;
+    bytes_init(&now);
+    bool first = true;
+    bool left = true;
+    while (left) {
+        left = false;
+        for (size_t i = 0; i < journal->displaced_count; i++) {
+            if (is_open(&journal->displaced[i]) && (first || !journal->displaced[i].older)) {
+                look_at(transaction, i, &now);
+                left = left || (is_open(&journal->displaced[i]) && !journal->displaced[i].older);
+            }
+        }
+        first = false;
+        if (wait_now() >= end) {
+            break;
+        }
+        if (left) {
+            wait_rest(DRAIN_REST, end);
+        }
+    }
+    bytes_release(&now);
+    for (size_t i = 0; merged < transaction->report->merged && i < journal->displaced_count; i++) {
+        if (journal->displaced[i].target != NULL) {
+            file_sync(journal->displaced[i].target, NULL);
+        }
+    }
+    size_t kept = transaction->report->kept;
+    count_rest(transaction);
+    if (transaction->report->kept > kept) {
+        /* Where that fails the older journal stays, which leads to the same. */
+        transaction->stored = journal_store(transaction->folder, journal, true, NULL) || transaction->stored;
+    } else if (transaction->stored && transaction_step(transaction, "clear", transaction->folder, NULL)) {
+        transaction->stored = !journal_remove(transaction->folder, NULL);
+    }
+}
