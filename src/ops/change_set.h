@@ -15,6 +15,7 @@ struct change_effect {
     enum kind kind;
     struct slice id;
     struct slice path;
+    size_t place; /* which of the record's places in this document, from 0 */
     enum role role;
     struct slice old; /* data NULL: there was none */
     struct slice new; /* data NULL: there is none any more */

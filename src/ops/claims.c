@@ -175,8 +175,15 @@ static bool find_table(const struct operation *operation, size_t *document, uint
 
 static bool mean_claim(struct operation *operation, struct slice id, size_t document, bool added, struct error *error)
 {
-    return operation_mean(operation, KIND_CLAIM, id, slice_of(plan_path(operation->plan, document)), ROLE_ID,
-                          added ? (struct slice){0} : id, added ? id : (struct slice){0}, error);
+    const struct change_effect effect = {
+        .kind = KIND_CLAIM,
+        .id = id,
+        .path = slice_of(plan_path(operation->plan, document)),
+        .role = ROLE_ID,
+        .old = added ? (struct slice){0} : id,
+        .new = added ? id : (struct slice){0},
+    };
+    return operation_mean(operation, effect, error);
 }
 
 bool claims_add(struct operation *operation, const struct record *task, const struct record *lane,

@@ -121,9 +121,18 @@ static bool add_item(struct operation *operation, const struct record *lane, str
                                        false, &operation->edits[model->document], error)
                      : error_no_memory(error);
     bytes_release(&text);
-    return added && operation_mean(operation, KIND_LANE, record_name(lane),
-                                   slice_of(plan_path(operation->plan, model->document)), ROLE_ID, (struct slice){0},
-                                   record_name(lane), error);
+    /* Places are in the order of their rules. */
+    struct change_effect effect = {
+        .kind = KIND_LANE,
+        .id = record_name(lane),
+        .path = slice_of(plan_path(operation->plan, model->document)),
+        .role = ROLE_ID,
+        .new = record_name(lane),
+    };
+    for (size_t i = 0; i < lane->place_count; i++) {
+        effect.place += lane->places[i]->document == model->document && lane->places[i]->rule < model->rule ? 1 : 0;
+    }
+    return added && operation_mean(operation, effect, error);
 }
 
 bool lane_queue_append(struct operation *operation, const struct record *lane, struct slice entry,

@@ -29,11 +29,10 @@ void operation_end(struct operation *operation)
 
 /* ---- what is meant ---- */
 
-static bool same_value(const struct change_effect *effect, enum kind kind, struct slice id, struct slice path,
-                       enum role role)
+static bool same_value(const struct change_effect *a, const struct change_effect *b)
 {
-    return effect->kind == kind && effect->role == role && slice_equal_fold(effect->id, id) &&
-           slice_equal(effect->path, path);
+    return a->kind == b->kind && a->role == b->role && a->place == b->place && slice_equal_fold(a->id, b->id) &&
+           slice_equal(a->path, b->path);
 }
 
 /* Slices without data stay so: they mean "none". */
@@ -46,17 +45,16 @@ static bool keep(struct arena *arena, struct slice *text)
     return true;
 }
 
-bool operation_mean(struct operation *operation, enum kind kind, struct slice id, struct slice path, enum role role,
-                    struct slice old, struct slice new, struct error *error)
+bool operation_mean(struct operation *operation, struct change_effect effect, struct error *error)
 {
     struct change *change = operation->change;
-    if (!keep(&change->arena, &id) || !keep(&change->arena, &path) || !keep(&change->arena, &old) ||
-        !keep(&change->arena, &new)) {
+    if (!keep(&change->arena, &effect.id) || !keep(&change->arena, &effect.path) ||
+        !keep(&change->arena, &effect.old) || !keep(&change->arena, &effect.new)) {
         return error_no_memory(error);
     }
     for (size_t i = 0; i < change->effect_count; i++) {
-        if (same_value(&change->effects[i], kind, id, path, role)) {
-            change->effects[i].new = new;
+        if (same_value(&change->effects[i], &effect)) {
+            change->effects[i].new = effect.new;
             return true;
         }
     }
@@ -67,8 +65,7 @@ bool operation_mean(struct operation *operation, enum kind kind, struct slice id
     if (change->effect_count > 0) {
         memcpy(effects, change->effects, change->effect_count * sizeof *effects);
     }
-    effects[change->effect_count++] =
-        (struct change_effect){.kind = kind, .id = id, .path = path, .role = role, .old = old, .new = new};
+    effects[change->effect_count++] = effect;
     change->effects = effects;
     return true;
 }
@@ -114,9 +111,16 @@ bool operation_set(struct operation *operation, const struct record *record, con
     if (slice_equal(field->value, value)) {
         return true;
     }
-    return set_field(operation, place, field, value, error) &&
-           operation_mean(operation, record->kind, record_name(record), slice_of(plan_path(operation->plan, place->document)),
-                          field->role, field->value, value, error);
+    const struct change_effect effect = {
+        .kind = record->kind,
+        .id = record_name(record),
+        .path = slice_of(plan_path(operation->plan, place->document)),
+        .place = record_place_number(record, place),
+        .role = field->role,
+        .old = field->value,
+        .new = value,
+    };
+    return set_field(operation, place, field, value, error) && operation_mean(operation, effect, error);
 }
 
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,

@@ -31,10 +31,8 @@ bool operation_set(struct operation *operation, const struct record *record, con
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
                          struct error *error);
 
-/* Remembers an effect: a record's value in a document; data NULL for none before or after. Of several for one value the first old and the last new
- * count. */
-bool operation_mean(struct operation *operation, enum kind kind, struct slice id, struct slice path, enum role role,
-                    struct slice old, struct slice new, struct error *error);
+/* Remembers an effect, whose texts are copied. Of several for one value the first old and the last new count. */
+bool operation_mean(struct operation *operation, struct change_effect effect, struct error *error);
 
 /* Remembers what the change is about. */
 bool operation_subject(struct operation *operation, struct slice id, struct error *error);

@@ -58,6 +58,7 @@ struct recorded_effect {
     struct slice kind;
     struct slice id;
     struct slice path;
+    size_t place; /* as in struct change_effect */
     struct slice role;
     struct slice old;
     struct slice new;

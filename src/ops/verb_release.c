@@ -3,6 +3,13 @@
 
 #include "plan/query.h"
 
+static bool is_place_of(const struct operation *operation, const struct recorded_effect *effect,
+                        const struct record *record, const struct plan_place *place)
+{
+    return slice_equal(effect->path, slice_of(plan_path(operation->plan, place->document))) &&
+           effect->place == record_place_number(record, place);
+}
+
 /* Whether the remembered effect is about a field that still stands as the claim left it; then it is set back. */
 static bool set_back(struct operation *operation, const struct recorded_effect *effect, const struct record *record,
                      struct error *error)
@@ -14,8 +21,8 @@ static bool set_back(struct operation *operation, const struct recorded_effect *
     for (size_t i = 0; i < record->place_count; i++) {
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, role);
-        if (field != NULL && slice_equal(slice_of(plan_path(operation->plan, place->document)), effect->path) &&
-            slice_equal(field->value, effect->new) && !operation_set(operation, record, place, field, effect->old, error)) {
+        if (field != NULL && is_place_of(operation, effect, record, place) && slice_equal(field->value, effect->new) &&
+            !operation_set(operation, record, place, field, effect->old, error)) {
             return false;
         }
     }
@@ -49,8 +56,7 @@ static bool is_recorded(const struct operation *operation, const struct record *
     for (size_t i = 0; i < operation->request->recorded_count; i++) {
         const struct recorded_effect *effect = &operation->request->recorded[i];
         if (slice_equal_fold(effect->id, task->id) && slice_equal(effect->role, slice_of(role_name(ROLE_STATUS))) &&
-            slice_equal(effect->path, slice_of(plan_path(operation->plan, place->document))) &&
-            slice_equal(effect->new, field->value) && effect->old.data != NULL) {
+            is_place_of(operation, effect, task, place) && slice_equal(effect->new, field->value) && effect->old.data != NULL) {
             return true;
         }
     }

@@ -10,7 +10,7 @@ static bool same_text(struct slice a, struct slice b)
 static bool explains(const struct change_effect *effect, const struct compare_difference *difference)
 {
     if (effect->kind != difference->kind || !slice_equal_fold(effect->id, difference->name) ||
-        !slice_equal(effect->path, difference->path)) {
+        !slice_equal(effect->path, difference->path) || effect->place != difference->place) {
         return false;
     }
     switch (difference->what) {

@@ -45,6 +45,7 @@ static bool tell(const struct comparing *comparing, enum compare_what what, cons
         .old = old,
         .new = new,
         .path = slice_of(plan_path(told->plan, told->place->document)),
+        .place = record_place_number(record, told->place),
         .line = told->field == NULL ? told->place->line : told->field->line,
         .whole = whole,
     };
@@ -101,8 +102,8 @@ static const struct plan_field *same_field(const struct plan_place *from, size_t
     return NULL;
 }
 
-static bool compare_places(const struct comparing *comparing, const struct record *record, const struct plan_place *old,
-                           const struct plan_place *new)
+static bool compare_places(const struct comparing *comparing, const struct record *was_record,
+                           const struct plan_place *old, const struct record *record, const struct plan_place *new)
 {
     for (size_t i = 0; i < new->field_count; i++) {
         const struct plan_field *field = &new->fields[i];
@@ -119,7 +120,7 @@ static bool compare_places(const struct comparing *comparing, const struct recor
     for (size_t i = 0; i < old->field_count; i++) {
         struct told told = {.plan = comparing->before, .place = old, .field = &old->fields[i]};
         if (same_field(old, i, new) == NULL &&
-            !tell(comparing, COMPARE_CHANGED, record, &told, old->fields[i].value, (struct slice){0}, false)) {
+            !tell(comparing, COMPARE_CHANGED, was_record, &told, old->fields[i].value, (struct slice){0}, false)) {
             return false;
         }
     }
@@ -131,7 +132,7 @@ static bool compare_records(const struct comparing *comparing, const struct reco
     for (size_t i = 0; i < new->place_count; i++) {
         const struct plan_place *was = counterpart(comparing, new, i, old, false);
         struct told told = {.plan = comparing->after, .place = new->places[i]};
-        bool told_all = was != NULL ? compare_places(comparing, new, was, new->places[i])
+        bool told_all = was != NULL ? compare_places(comparing, old, was, new, new->places[i])
                                     : tell(comparing, COMPARE_ADDED, new, &told, (struct slice){0}, (struct slice){0},
                                            false);
         if (!told_all) {

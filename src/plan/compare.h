@@ -18,6 +18,7 @@ struct compare_difference {
     struct slice old;
     struct slice new;
     struct slice path; /* of the document */
+    size_t place;      /* which of the record's places in this document, from 0, the authority first */
     size_t line;       /* in the newer plan; of what was removed in the older one */
     bool whole;        /* the whole record came or went, not only one of its places */
 };

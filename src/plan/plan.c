@@ -238,6 +238,15 @@ const struct plan_field *record_field(const struct record *record, enum role rol
     return NULL;
 }
 
+size_t record_place_number(const struct record *record, const struct plan_place *place)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < record->place_count && record->places[i] != place; i++) {
+        number += record->places[i]->document == place->document ? 1 : 0;
+    }
+    return number;
+}
+
 struct slice record_value(const struct record *record, enum role role)
 {
     const struct plan_field *field = record_field(record, role, NULL);

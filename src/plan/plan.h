@@ -139,6 +139,9 @@ const struct record *plan_self(const struct plan *plan);
 const struct plan_field *record_field(const struct record *record, enum role role, const struct plan_place **place);
 const struct plan_field *place_field(const struct plan_place *place, enum role role);
 
+/* Which of the record's places in the same document this one is, from 0, the authority first. */
+size_t record_place_number(const struct record *record, const struct plan_place *place);
+
 /* Its value, or the empty slice. */
 struct slice record_value(const struct record *record, enum role role);
 

@@ -87,6 +87,7 @@ bool log_write_line(const struct log_record *record, struct bytes *out, struct e
         journal_text_write(out, present(effect->kind));
         write_member(out, "id", present(effect->id));
         write_member(out, "file", present(effect->file));
+        bytes_append_format(out, ",\"place\":%zu", effect->place);
         write_member(out, "role", present(effect->role));
         write_member(out, "old", effect->old);
         write_member(out, "new", effect->new);

@@ -36,6 +36,7 @@ struct log_effect {
     struct slice kind;
     struct slice id;
     struct slice file;
+    size_t place; /* which of the places in the file; the caller's number */
     struct slice role;
     struct slice old; /* data NULL: there was none */
     struct slice new; /* data NULL: there is none any more */

@@ -93,6 +93,7 @@ static bool read_effects(struct arena *arena, const cJSON *object, struct log_re
         struct log_effect *effect = &record->effects[record->effect_count++];
         if (!read_text(arena, item, "kind", false, &effect->kind) || !read_text(arena, item, "id", false, &effect->id) ||
             !read_text(arena, item, "file", false, &effect->file) ||
+            !journal_text_read_count(item, "place", &effect->place) ||
             !read_text(arena, item, "role", false, &effect->role) ||
             !read_text(arena, item, "old", true, &effect->old) || !read_text(arena, item, "new", true, &effect->new)) {
             return false;

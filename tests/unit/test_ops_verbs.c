@@ -234,6 +234,7 @@ static void release_is_the_inverse_of_claim(void **state)
             .kind = slice_of(kind_name(effect->kind)),
             .id = effect->id,
             .path = effect->path,
+            .place = effect->place,
             .role = slice_of(role_name(effect->role)),
             .old = effect->old,
             .new = effect->new,
