@@ -22,11 +22,40 @@ static bool say_status(struct session *session, struct call *call, struct error 
                       : print_status(call->output, &session->context, error);
 }
 
+/* What the board asks the time with. */
+struct clock_source {
+    const struct call *call;
+    bool local;
+};
+
+static bool read_moment(void *context, char now[24], char day[16], struct error *error)
+{
+    const struct clock_source *source = context;
+    struct clock_moment moment;
+    if (!clock_read(NULL, source->call->environment->epoch, source->local, &moment, error)) {
+        return false;
+    }
+    memcpy(now, moment.now, sizeof moment.now);
+    memcpy(day, moment.day, sizeof moment.day);
+    return true;
+}
+
 static bool draw(struct session *session, struct call *call, struct error *error)
 {
-    (void)session;
-    (void)call;
-    return error_set(error, ERROR_BUG, "no board");
+    const struct environment *environment = call->environment;
+    struct clock_source source = {.call = call, .local = workspace_settings(session->workspace)->local_clock};
+    struct tui_options options = {
+        .input = STDIN_FILENO,
+        .output = STDOUT_FILENO,
+        .term = environment->term,
+        .colour = call->output->color,
+        .who = slice_of(environment->as != NULL ? environment->as : environment->user),
+        .who_is_given = environment->as != NULL,
+        .editor = environment->editor,
+        .moment = read_moment,
+        .context = &source,
+    };
+    return tui_run(session->workspace, &options, error);
 }
 
 bool command_board_on(struct call *call, const char *plan, bool may_draw, struct error *error)
@@ -49,6 +78,5 @@ const struct command command_board = {
     .name = "board",
     .usage = "",
     .summary = "the interactive board; where there is no terminal, the status",
-    .details = NULL,
     .run = run,
 };

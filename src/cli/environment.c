@@ -47,6 +47,7 @@ bool environment_read(struct environment *environment, struct error *error)
         .epoch = variable("SOURCE_DATE_EPOCH"),
         .term = variable("TERM"),
         .tmpdir = variable("TMPDIR"),
+        .editor = variable("VISUAL") != NULL ? variable("VISUAL") : variable("EDITOR"),
         .no_color = variable("NO_COLOR") != NULL,
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
     };

@@ -14,6 +14,7 @@ struct environment {
     const char *epoch;  /* $SOURCE_DATE_EPOCH */
     const char *term;   /* $TERM */
     const char *tmpdir; /* $TMPDIR */
+    const char *editor; /* $VISUAL, else $EDITOR */
     bool no_color;      /* $NO_COLOR is set to something */
     bool utf8;          /* the locale's characters are UTF-8 */
     char directory[ENVIRONMENT_PATH];

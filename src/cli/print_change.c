@@ -169,13 +169,19 @@ void print_change_mentions(struct output *output, const struct change *change, c
         return;
     }
     bytes_append_text(&output->bytes, "named here too, and left as it is:\n");
+    struct output whole = {.terminal = output->terminal};
     for (size_t i = 0; i < change->mention_count; i++) {
         const struct change_mention *mention = &change->mentions[i];
+        bytes_clear(&whole.bytes);
+        output_clean(&whole, slice_of(prefix));
+        output_clean(&whole, mention->path);
+        bytes_append_format(&whole.bytes, ":%zu: ", mention->line);
+        output_clean(&whole, slice_trim(mention->text));
+        output->bytes.failed = output->bytes.failed || whole.bytes.failed;
         bytes_append_text(&output->bytes, "  ");
-        output_clean(output, slice_of(prefix));
-        output_clean(output, mention->path);
-        bytes_append_format(&output->bytes, ":%zu: ", mention->line);
-        output_clean(output, slice_trim(mention->text));
+        bytes_append(&output->bytes,
+                     utf8_clip(bytes_slice(&whole.bytes), output->columns > 2 ? output->columns - 2 : 1, output->width));
         bytes_append_byte(&output->bytes, '\n');
     }
+    bytes_release(&whole.bytes);
 }
