@@ -1,9 +1,10 @@
 /* field.h: a field line: a name, a colon, a value. In a paragraph, an item, a heading's first words, front matter.
  *
- * The forms: `Name: value`, `**Name:** value`, `**Name**: value`, `__Name:__ value`, `*Name:* value`, and each of them behind a list
- * marker (the caller passes the text behind it) or behind `> ` inside a quote. A name has 1 to 60 bytes, begins with a letter or a digit (any script), holds no
- * colon, backquote or line ending, and at most 6 words; the colon is followed by a blank or the end of the line. `https://x` is no field. The
- * value may be empty. Hard line breaks (two blanks or a backslash at the end) belong to no value.
+ * The forms: `Name: value`, `**Name:** value`, `**Name**: value`, `__Name:__ value`, `*Name:* value`, and each of them
+ * behind a list marker (the caller passes the text behind it) or behind `> ` inside a quote. A name has 1 to 60 bytes,
+ * begins with a letter or a digit (any script), holds no colon, backquote or line ending, and at most 6 words; the
+ * colon is followed by a blank or the end of the line. `https://x` is no field. The value may be empty. Hard line
+ * breaks (two blanks or a backslash at the end) belong to no value.
  */
 #ifndef WORKBOARD_OUTLINE_FIELD_H
 #define WORKBOARD_OUTLINE_FIELD_H

@@ -2,13 +2,16 @@
  *
  * The scanner follows the block structure of CommonMark 0.29 with GFM tables, task list items, as cmark-gfm
  * 0.29.0.gfm.6 (extensions table, tasklist) reads it: the same headings, tables, rows, cells, lists, items, fences,
- * indented code and HTML blocks on every input. Inlines are not parsed here. It runs in time linear in the size of the document.
+ * indented code and HTML blocks on every input (with invalid UTF-8 and NUL read as U+FFFD). Inlines are not parsed
+ * here. It runs in time linear in the size of the document. Task boxes are read as GFM means them: cmark-gfm itself
+ * misses those in quotes and behind a second marker, and takes a `[x]` anywhere in the line for a tick.
+ *
  * Front matter (`---` on the first line, up to a line `---` or `...`, allowing a byte order mark) is taken off first,
  * which cmark-gfm does not know. A byte order mark at the start belongs to no node.
  *
  * Nodes lie in one array in document order (a parent before its children); 0 is the document itself, and as an index
- * also means "none", because the document is nobody's child. Depth is bounded at OUTLINE_DEPTH containers: what is nested
- * deeper is read as text of the innermost one.
+ * also means "none", because the document is nobody's child. Depth is bounded at OUTLINE_DEPTH containers: what is
+ * nested deeper is read as text of the innermost one.
  */
 #ifndef WORKBOARD_OUTLINE_OUTLINE_H
 #define WORKBOARD_OUTLINE_OUTLINE_H
@@ -28,7 +31,7 @@ enum outline_type {
     OUTLINE_TABLE,        /* children: rows; content = span */
     OUTLINE_ROW,          /* content: the row's text in its line, without container prefix, indent and line ending */
     OUTLINE_LIST,         /* children: items; ordered and marker below */
-    OUTLINE_ITEM,         /* content: the text of its first line behind marker and task box, empty where there is none */
+    OUTLINE_ITEM,         /* content: the text of its first line behind marker and task box, or empty */
     OUTLINE_QUOTE,
     OUTLINE_FENCE,     /* content: between the fence lines; info: see outline_fence_info */
     OUTLINE_CODE,      /* indented */
@@ -94,7 +97,7 @@ uint32_t outline_section_end(const struct outline *outline, uint32_t heading);
 
 struct outline_cell {
     struct span outer; /* between the pipes, padding included */
-    struct span text;  /* trimmed; an empty cell has an empty span in the middle of its padding, or after the one blank */
+    struct span text;  /* trimmed; of an empty cell, empty: in the middle of its padding, or behind the one blank */
 };
 
 /* Cuts a row into cells as GFM does: at every `|` that no backslash stands directly before; a leading and a trailing

@@ -1,9 +1,9 @@
 /* plain.h: text without its inline markup: how names are compared and how titles are drawn.
  *
- * Emphasis markers (`*`, `_` where they can open or close, `~~`), code span backquotes and link markup (`[text](url)` and `[text][ref]` become
- * text, `<https://x>` its address) go; backslash escapes of punctuation become the character; runs of white space become one
- * blank; HTML stays as it is. This is an approximation of CommonMark's inlines that never loses a letter: what does
- * not pair stays as written.
+ * Emphasis markers (`*`, `_` where they can open or close, `~~`), code span backquotes and link markup (`[text](url)`
+ * and `[text][ref]` become text, `<https://x>` its address) go; backslash escapes of punctuation become the character;
+ * runs of white space become one blank; HTML stays as it is. This is an approximation of CommonMark's inlines that
+ * never loses a letter: what does not pair stays as written.
  */
 #ifndef WORKBOARD_OUTLINE_PLAIN_H
 #define WORKBOARD_OUTLINE_PLAIN_H

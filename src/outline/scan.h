@@ -1,7 +1,8 @@
 /* scan.h: what the files of the scanner share: the outline that is built and the blocks that are open.
  *
- * scan.c reads the lines; scan_block.c keeps the stack of open blocks and their nodes; scan_paragraph.c keeps the lines
- * of the open paragraph, which may turn out to be a heading, a table or link reference definitions.
+ * scan.c reads the lines; scan_open.c opens what they begin; scan_block.c keeps the stack of open blocks and their
+ * nodes; scan_paragraph.c keeps the lines of the open paragraph, which may turn out to be a heading, a table or link
+ * reference definitions.
  */
 #ifndef WORKBOARD_OUTLINE_SCAN_H
 #define WORKBOARD_OUTLINE_SCAN_H
@@ -110,6 +111,26 @@ void scan_judge_early(struct scan *scan, size_t index);
 
 /* A blank line stands behind the last child of the block at `index`. */
 void scan_note_blank_behind(struct scan *scan, size_t index);
+
+/* ---- scan_open.c ---- */
+
+enum scan_opened {
+    SCAN_OPENED_NOTHING,
+    SCAN_OPENED_CONTAINER,
+    SCAN_OPENED_TASK, /* an item with a box: what follows is text */
+    SCAN_OPENED_LEAF
+};
+
+/* Where opening stands: the innermost block that the line goes on with, or that it has opened. */
+struct scan_opening {
+    size_t index;       /* of that block in the stack */
+    bool new_container; /* the line has opened it */
+    bool maybe_lazy;    /* the line may be a lazy continuation of the open paragraph */
+};
+
+/* Opens all that the line begins; the last thing that it opened. Blocks that it does not go on with are closed then.
+ * Where nothing is opened, nothing is closed. */
+enum scan_opened scan_open_blocks(struct scan *scan, struct scan_opening *opening, struct scan_line *line);
 
 /* ---- scan_paragraph.c ---- */
 
