@@ -1,7 +1,7 @@
 /* describe.h: one document as our outline and as cmark-gfm read it, each as lines of text that can be compared.
  *
- * A line says `DEPTH TYPE attributes @LINE`. What cmark-gfm is known to report wrongly is left out or put right here, each
- * with its reason beside it; nothing else is.
+ * A line says `DEPTH TYPE attributes @LINE`. What cmark-gfm is known to report wrongly is left out or put right here,
+ * each with its reason beside it; nothing else is.
  */
 #ifndef WORKBOARD_TESTS_DESCRIBE_H
 #define WORKBOARD_TESTS_DESCRIBE_H

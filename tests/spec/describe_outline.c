@@ -97,7 +97,7 @@ static void describe_node(struct bytes *out, const struct outline *outline, uint
                             outline_node(outline, node->child)->number, node->tight ? "tight" : "loose", line);
         break;
     case OUTLINE_ITEM: {
-        /* cmark-gfm sees boxes only in the first item of a line, and takes `[x]` anywhere in the line for a tick. */
+        /* cmark-gfm sees boxes only in the first item of a line. */
         struct slice text = source_slice(source, source_line_text(source, line));
         struct slice head = slice_part(text, 0, node->box_span.start - source_line(source, line).start);
         bool first = node->box != OUTLINE_BOX_NONE;
@@ -107,8 +107,7 @@ static void describe_node(struct bytes *out, const struct outline *outline, uint
             marks += !blank && (i == 0 || head.data[i - 1] == ' ' || head.data[i - 1] == '\t');
         }
         first = first && marks == 1 && memchr(head.data, '>', head.size) == NULL && (unsigned char)head.data[0] < 0x80;
-        bool ticked = slice_find(text, slice_of("[x]"), 0) != SLICE_NONE ||
-                      slice_find(text, slice_of("[X]"), 0) != SLICE_NONE;
+        bool ticked = node->box == OUTLINE_BOX_TICKED;
         bytes_append_format(out, "item%s%s @%zu\n", first ? " box" : "", first && ticked ? " ticked" : "", line);
         break;
     }

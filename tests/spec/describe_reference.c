@@ -1,6 +1,7 @@
 #include "describe.h"
 
 #include "text/source.h"
+#include "text/utf8.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -56,9 +57,10 @@ static void describe_row(struct bytes *out, cmark_node *node)
     bytes_append_format(out, " @%d\n", header ? 0 : cmark_node_get_start_line(node));
 }
 
-/* Whether the line begins with an item that has a task box. cmark-gfm also gives a box to an item in which such text comes
- * later, in a lazy line or behind a form feed, and then eats the first bytes of that text: that is not looked at. */
-static bool begins_task(const struct source *source, int line)
+/* What stands in the task box of the item with which the line begins; 0 where there is none. cmark-gfm also gives a box
+ * to an item in which such text comes later, in a lazy line or behind a form feed, eats the first bytes of it, and
+ * decides anew on the tick: that is not looked at. Nor is its tick, which any `[x]` in the line makes. */
+static char task_byte(const struct source *source, int line)
 {
     struct slice text = source_slice(source, source_line_text(source, (size_t)line));
     size_t at = 0;
@@ -73,7 +75,7 @@ static bool begins_task(const struct source *source, int line)
     }
     struct slice box = slice_part(text, at, at + 3);
     bool fits = slice_equal(box, slice_of("[ ]")) || slice_equal_fold(box, slice_of("[x]"));
-    return fits && at + 3 < text.size && strchr(" \t\v\f", text.data[at + 3]) != NULL;
+    return fits && at + 3 < text.size && strchr(" \t\v\f", text.data[at + 3]) != NULL ? box.data[1] : '\0';
 }
 
 /* False where the node's children are not to be described. */
@@ -113,11 +115,8 @@ static bool describe_node(struct bytes *out, const struct source *source, cmark_
                             cmark_node_get_list_tight(node) ? "tight" : "loose");
         break;
     case CMARK_NODE_ITEM: {
-        bool box = slice_equal(name, slice_of("tasklist")) && begins_task(source, line);
-        struct slice text = source_slice(source, source_line_text(source, (size_t)line));
-        bool ticked = box && cmark_gfm_extensions_get_tasklist_item_checked(node) &&
-                      (slice_find(text, slice_of("[x]"), 0) != SLICE_NONE ||
-                       slice_find(text, slice_of("[X]"), 0) != SLICE_NONE);
+        bool box = slice_equal(name, slice_of("tasklist")) && task_byte(source, line) != 0;
+        bool ticked = box && task_byte(source, line) != ' ';
         bytes_append_format(out, "item%s%s", box ? " box" : "", ticked ? " ticked" : "");
         break;
     }
@@ -171,14 +170,25 @@ static size_t blank_front_matter(struct slice document, struct bytes *blanks)
     return 0;
 }
 
-bool describe_reference(struct bytes *out, struct slice document)
+/* Invalid UTF-8 ends a cell for cmark-gfm, and where it is asked to replace it, it swallows valid bytes too: it is
+ * given the document with U+FFFD in all such places. */
+static struct source *valid_source(struct slice document)
 {
-    struct source *source = source_copy("document", document, NULL);
+    struct bytes valid;
+    bytes_init(&valid);
+    utf8_append_valid(&valid, document);
+    return source_take("document", &valid, NULL);
+}
+
+bool describe_reference(struct bytes *out, struct slice given)
+{
+    struct source *source = valid_source(given);
     if (source == NULL) {
         return false;
     }
+    struct slice document = source_bytes(source);
     cmark_gfm_core_extensions_ensure_registered();
-    cmark_parser *parser = cmark_parser_new(CMARK_OPT_VALIDATE_UTF8);
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
     cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("table"));
     cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension("tasklist"));
     struct bytes blanks;
@@ -187,7 +197,7 @@ bool describe_reference(struct bytes *out, struct slice document)
     if (from > 0) {
         cmark_parser_feed(parser, blanks.data, blanks.size);
     }
-    cmark_parser_feed(parser, document.data == NULL ? "" : document.data + from, document.size - from);
+    cmark_parser_feed(parser, document.data + from, document.size - from);
     bytes_release(&blanks);
     cmark_node *root = cmark_parser_finish(parser);
     size_t depth = 0;

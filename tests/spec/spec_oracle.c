@@ -3,12 +3,14 @@
  *     spec_oracle FILE...                          each document
  *     spec_oracle --generate SEED COUNT            random documents, each difference made small and printed
  *     spec_oracle --describe FILE                  both descriptions
+ *     spec_oracle                                  the cases beside this file (below $srcdir) and some random documents
  *
  * Prints each difference as FILE:LINE: ours, theirs. The last line is `N passed, M failed`; exit 1 where M > 0.
  */
 #include "describe.h"
 #include "generate.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,7 +29,7 @@ static bool too_wide(struct slice document)
     return widest > 0 && lines > 20000000 / widest;
 }
 
-/* The two without what invalid UTF-8 and NUL became, which cmark-gfm replaces. */
+/* A description without what invalid UTF-8 and NUL became, which cmark-gfm replaces. */
 static void only_ascii(struct bytes *text)
 {
     size_t size = 0;
@@ -41,7 +43,7 @@ static void only_ascii(struct bytes *text)
 
 enum outcome { SAME, DIFFERENT, SKIPPED };
 
-/* Compares; where they differ, `*ours` and `*theirs` (which may be NULL) are the first lines that do. */
+/* Compares both; where they differ, the first lines that do are appended to these two, which may be NULL. */
 static enum outcome compare(struct slice document, struct bytes *our_line, struct bytes *their_line)
 {
     struct bytes ours;
@@ -193,30 +195,57 @@ static void print_descriptions(struct slice document)
     bytes_release(&text);
 }
 
+static void compare_file(const char *name, bool describe, struct counts *counts)
+{
+    struct bytes document;
+    bytes_init(&document);
+    if (!read_file(name, &document)) {
+        printf("%s: cannot be read\n", name);
+        counts->failed++;
+    } else if (describe) {
+        print_descriptions(bytes_slice(&document));
+    } else {
+        enum outcome outcome = compare(bytes_slice(&document), NULL, NULL);
+        count(counts, outcome);
+        if (outcome == DIFFERENT) {
+            print_difference(name, bytes_slice(&document));
+        }
+    }
+    bytes_release(&document);
+}
+
+static void compare_cases(struct counts *counts)
+{
+    char pattern[4096];
+    const char *folder = getenv("srcdir");
+    snprintf(pattern, sizeof pattern, "%s/tests/spec/cases/*.md", folder == NULL ? "." : folder);
+    glob_t found;
+    if (glob(pattern, 0, NULL, &found) != 0) {
+        printf("%s: no cases\n", pattern);
+        counts->failed++;
+        return;
+    }
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        compare_file(found.gl_pathv[i], false, counts);
+    }
+    globfree(&found);
+}
+
 int main(int argument_count, char **arguments)
 {
+    enum { SEED = 1, DOCUMENTS = 20000 };
     struct counts counts = {0};
     bool describe = argument_count > 1 && slice_equal(slice_of(arguments[1]), slice_of("--describe"));
     if (argument_count == 4 && slice_equal(slice_of(arguments[1]), slice_of("--generate"))) {
         generate(strtoull(arguments[2], NULL, 10), strtoul(arguments[3], NULL, 10), &counts);
     } else {
         for (int i = describe ? 2 : 1; i < argument_count; i++) {
-            struct bytes document;
-            bytes_init(&document);
-            if (!read_file(arguments[i], &document)) {
-                printf("%s: cannot be read\n", arguments[i]);
-                counts.failed++;
-            } else if (describe) {
-                print_descriptions(bytes_slice(&document));
-            } else {
-                enum outcome outcome = compare(bytes_slice(&document), NULL, NULL);
-                count(&counts, outcome);
-                if (outcome == DIFFERENT) {
-                    print_difference(arguments[i], bytes_slice(&document));
-                }
-            }
-            bytes_release(&document);
+            compare_file(arguments[i], describe, &counts);
         }
+    }
+    if (argument_count == 1) {
+        compare_cases(&counts);
+        generate(SEED, DOCUMENTS, &counts);
     }
     if (counts.skipped > 0) {
         printf("%zu skipped: too wide for cmark-gfm or too deep for us\n", counts.skipped);
