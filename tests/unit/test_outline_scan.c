@@ -52,13 +52,14 @@ static void fences(void **state)
 static void code_and_html(void **state)
 {
     (void)state;
-    assert_shape("    a\n\n      b\n\ntext\n    lazy\n\n<div>\n*x*\n\n<!-- a\n\nb --> c\n<b>\ntext\n\n<pre>\n\n</pre>\n",
-                 "1 code {a//      b}\n"
-                 "5 paragraph {text/    lazy}\n"
-                 "8 html {<div>/*x*}\n"
-                 "11 html {<!-- a//b --> c}\n"
-                 "14 html {<b>/text}\n"
-                 "17 html {<pre>//</pre>}\n");
+    assert_shape(
+        "    a\n\n      b\n\ntext\n    lazy\n\n<div>\n*x*\n\n<!-- a\n\nb --> c\n<b>\ntext\n\n<pre>\n\n</pre>\n",
+        "1 code {a//      b}\n"
+        "5 paragraph {text/    lazy}\n"
+        "8 html {<div>/*x*}\n"
+        "11 html {<!-- a//b --> c}\n"
+        "14 html {<b>/text}\n"
+        "17 html {<pre>//</pre>}\n");
 }
 
 static void lists(void **state)

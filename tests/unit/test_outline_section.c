@@ -43,7 +43,8 @@ static void nodes_know_their_section(void **state)
     (void)state;
     struct scanned scanned = test_scan_of(slice_of(document));
     /* Headings in containers make no section. */
-    static const size_t parents[][2] = {{1, 0}, {2, 0}, {3, 2}, {4, 2}, {5, 2}, {6, 5}, {7, 5}, {8, 5}, {10, 0}, {11, 10}};
+    static const size_t parents[][2] = {{1, 0}, {2, 0}, {3, 2}, {4, 2},  {5, 2},
+                                        {6, 5}, {7, 5}, {8, 5}, {10, 0}, {11, 10}};
     for (uint32_t node = outline_next(scanned.outline, 0, 0); node != 0;
          node = outline_next(scanned.outline, 0, node)) {
         size_t line = outline_node(scanned.outline, node)->line;
