@@ -41,6 +41,38 @@ static bool is_stamp(const struct profile *profile, struct slice name)
     return false;
 }
 
+/* Where the profile reads the stamp as a value of the plan, the change of it is meant. */
+static bool mean_stamp(struct operation *operation, size_t document, const struct outline_field *stamp, size_t at,
+                       struct error *error)
+{
+    const struct record *self = plan_self(operation->plan);
+    for (size_t i = 0; self != NULL && i < self->place_count; i++) {
+        const struct plan_place *place = self->places[i];
+        const struct plan_field *field = place_field(place, ROLE_UPDATED);
+        if (field == NULL || place->document != document || field->span.start != stamp->value.start) {
+            continue;
+        }
+        struct bytes value;
+        bytes_init(&value);
+        (void)bytes_append(&value, slice_part(field->value, 0, at));
+        (void)bytes_append(&value, operation->request->day);
+        (void)bytes_append(&value, slice_part(field->value, at + DAY_SIZE, field->value.size));
+        const struct change_effect effect = {
+            .kind = KIND_PLAN,
+            .id = record_name(self),
+            .path = slice_of(plan_path(operation->plan, document)),
+            .place = record_place_number(self, place),
+            .role = ROLE_UPDATED,
+            .old = field->value,
+            .new = bytes_slice(&value),
+        };
+        bool meant = value.failed ? error_no_memory(error) : operation_mean(operation, effect, error);
+        bytes_release(&value);
+        return meant;
+    }
+    return true;
+}
+
 static bool stamp_field(struct operation *operation, size_t document, const struct outline_field *field,
                         struct error *error)
 {
@@ -52,7 +84,8 @@ static bool stamp_field(struct operation *operation, size_t document, const stru
         return true;
     }
     struct span span = {.start = field->value.start + at, .end = field->value.start + at + DAY_SIZE};
-    return change_set_span(changed->outline, span, day, &operation->edits[document], error);
+    return change_set_span(changed->outline, span, day, &operation->edits[document], error) &&
+           mean_stamp(operation, document, field, at, error);
 }
 
 /* The first stamp of the document, in a paragraph or an item before its tables usually: all nodes are asked in order. */

@@ -31,11 +31,15 @@ static struct span trim_span(const struct source *source, struct span span)
     return (struct span){.start = start, .end = start + text.size};
 }
 
-/* Adds a field line as the rule names it; fields that it does not name keep their own name. */
+/* Adds a field line as the rule names it; fields that it does not name keep their own name, but for those of a whole
+ * document, where any sentence with a colon would be one. */
 static bool add_field(struct matching *matching, const struct outline_field *field, struct span value)
 {
     struct slice name = source_slice(document_of(matching)->source, field->name);
     const struct rule_field *rule = rule_field_called(matching->rule, name, false);
+    if (rule == NULL && matching->rule->shape == RULE_FIELDS) {
+        return true;
+    }
     if (rule == NULL || value.start == value.end || value.end != field->value.end) {
         enum role role = ROLE_OTHER;
         for (enum role known = ROLE_ID; rule != NULL && known < ROLE_COUNT; known++) {
