@@ -17,6 +17,7 @@ void request_say(struct tui_state *state, enum message_kind kind, const char *fo
         bytes_clear(&state->message);
     }
     state->message_kind = kind;
+    state->message_until = state->moment.milliseconds + NOTICE_MILLISECONDS;
 }
 
 /* ---- what is meant ---- */

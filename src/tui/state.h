@@ -136,7 +136,7 @@ struct log_entry {
     struct identity record;
 };
 
-enum { LOG_SIZE = 100, MARK_SIZE = 256, MARK_MILLISECONDS = 20000, TRAIL_SIZE = 32, INPUT_SIZE = 400 };
+enum { LOG_SIZE = 100, MARK_SIZE = 256, MARK_MILLISECONDS = 20000, NOTICE_MILLISECONDS = 6000, TRAIL_SIZE = 32, INPUT_SIZE = 400 };
 
 struct mark {
     struct identity record;
@@ -178,6 +178,7 @@ struct tui_state {
 
     enum message_kind message_kind;
     struct bytes message;
+    long long message_until; /* a notice goes by itself, an error with the next key */
     bool refused; /* the last request was refused by a rule, and force would override it */
 
     struct log_entry log[LOG_SIZE]; /* a ring: the newest at (log_count - 1) % LOG_SIZE */

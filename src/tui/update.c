@@ -60,6 +60,9 @@ static bool take_plan(struct tui_state *state, const struct tui_event *event, st
     if (!news_take(state, event->comparison, event->change, error)) {
         return false;
     }
+    if (state->log_count != before && state->message_kind == MESSAGE_NOTICE) {
+        state->message_kind = MESSAGE_NONE; /* it stands where the news are told */
+    }
     if (state->log_count != before && state->screen == SCREEN_PREVIEW && event->change == NULL) {
         /* What is shown may not be what would be written any more. */
         update_add_effect(effects, EFFECT_PREVIEW);
@@ -289,6 +292,9 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
         break;
     }
     news_tick(state);
+    if (state->message_kind == MESSAGE_NOTICE && state->message_until <= state->moment.milliseconds) {
+        state->message_kind = MESSAGE_NONE;
+    }
     return settle(state, error) && done;
 }
 
@@ -296,6 +302,9 @@ int tui_update_wait(const struct tui_state *state)
 {
     enum { LONGEST = 30000 };
     long long wait = LONGEST;
+    if (state->message_kind == MESSAGE_NOTICE && state->message_until - state->moment.milliseconds < wait) {
+        wait = state->message_until - state->moment.milliseconds;
+    }
     for (size_t i = 0; i < state->mark_count; i++) {
         long long left = state->marks[i].until - state->moment.milliseconds;
         wait = left < wait ? left : wait;
