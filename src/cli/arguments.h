@@ -1,7 +1,7 @@
 /* arguments.h: options and words of a command line, read by tables.
  *
- * `--name value`, `--name=value`, `-n value`; `--` ends the options; a single `-` is a word. An option may be given several
- * times. Nothing is copied: the texts must outlive the arguments.
+ * `--name value`, `--name=value`, `-n value`; `--` ends the options; a single `-` is a word. An option may be given
+ * several times. Nothing is copied: the texts must outlive the arguments.
  */
 #ifndef WORKBOARD_CLI_ARGUMENTS_H
 #define WORKBOARD_CLI_ARGUMENTS_H
@@ -36,8 +36,9 @@ static inline void arguments_init(struct arguments *arguments)
 
 void arguments_release(struct arguments *arguments);
 
-/* Reads `texts` from `*at` on and moves it. `tables` is ended by NULL, each table by a NULL name. With `stop_at_word` reading ends before the
- * first word. Adds to what was read before. ERROR_USAGE names the option, and the one that is meant perhaps. */
+/* Reads `texts` from `*at` on and moves it. `tables` is ended by NULL, each table by a NULL name. With `stop_at_word`
+ * reading ends before the first word. Adds to what was read before. ERROR_USAGE names the option, and the one that is
+ * meant perhaps. */
 bool arguments_read(struct arguments *arguments, int count, char *const *texts, int *at,
                     const struct argument_option *const *tables, bool stop_at_word, struct error *error);
 

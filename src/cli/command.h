@@ -32,7 +32,8 @@ struct command {
     bool (*run)(struct call *call, struct error *error);
 };
 
-/* The commands that are no verbs, in the order of help, ended by NULL. The first is what the program does without a word. */
+/* The commands that are no verbs, in the order of help, ended by NULL. The first is what the program does without a
+ * word. */
 extern const struct command *const commands[];
 
 extern const struct command command_board;
@@ -62,10 +63,12 @@ bool command_verb_run(struct call *call, struct error *error);
 /* The command of a verb. */
 void command_of_verb(const struct verb *verb, struct made_command *made);
 
-/* Finds a command or verb by its name; `made` is used where its options come from a table. ERROR_USAGE with the nearest name where there is none. */
+/* Finds a command or verb by its name; `made` is used where its options come from a table. ERROR_USAGE with the
+ * nearest name where there is none. */
 const struct command *command_find(const char *name, struct made_command *made, struct error *error);
 
-/* The board on the plan at `plan` (NULL: where the call's options and the working directory say); where there is no terminal, its status. */
+/* The board on the plan at `plan` (NULL: where the call's options and the working directory say); where there is no
+ * terminal, its status. */
 bool command_board_on(struct call *call, const char *plan, bool may_draw, struct error *error);
 
 #endif

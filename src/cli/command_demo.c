@@ -73,7 +73,8 @@ static bool copy_sample(const char *folder, struct error *error)
     return done;
 }
 
-/* The folder of the command line, made where it is missing, or a new one among the temporary ones. Appended to `folder`. */
+/* The folder of the command line, made where it is missing, or a new one among the temporary ones. Appended to
+ * `folder`. */
 static bool choose_folder(const struct call *call, struct bytes *folder, struct error *error)
 {
     if (call->arguments->word_count > 0) {
@@ -122,8 +123,8 @@ const struct command command_demo = {
     .name = "demo",
     .usage = "[DIR]",
     .summary = "a copy of the bundled sample plan, and the board on it",
-    .details = "Without DIR the copy is made in a new temporary folder. It is yours to try things on. A folder that holds anything is "
-               "refused.",
+    .details = "Without DIR the copy is made in a new temporary folder. It is yours to try things on. A folder that "
+               "holds anything is refused.",
     .words = 1,
     .run = run,
 };

@@ -136,9 +136,10 @@ const struct command command_edit = {
     .name = "edit",
     .usage = "FILE EDIT [OPTION]... [VALUE]...",
     .summary = "one structural edit of one file, in a plan or in none",
-    .details = "Does exactly the named edit: no stamp, no other place of the same record. Names are compared as written, then without "
-               "markup. What fits nothing, or several, is listed and nothing is written. Several --under name a path of headings, the "
-               "outermost first; --under '' is what stands before the first one.",
+    .details = "Does exactly the named edit: no stamp, no other place of the same record. Names are compared as "
+               "written, then without markup. What fits nothing, or several, is listed and nothing is written. "
+               "Several --under name a path of headings, the outermost first; --under '' is what stands before the "
+               "first one.",
     .words = (size_t)-1,
     .writes = true,
     .make = make,

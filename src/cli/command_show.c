@@ -27,8 +27,8 @@ const struct command command_show = {
     .name = "show",
     .usage = "ID",
     .summary = "one record: every field, every place it is written, what it waits for, what waits for it",
-    .details = "Case does not matter. A names Lane A where that is unambiguous; an alias names its task; KIND:ID says which of several "
-               "records is meant (queue:M1-T01 is the queue's entry where M1-T01 is the task).",
+    .details = "Case does not matter. The last word of an ID names it where that is unambiguous; an alias names its "
+               "task; KIND:ID says which of several records is meant, as in queue:ID for the queue's entry of a task.",
     .words = 1,
     .run = run,
 };

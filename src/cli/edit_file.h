@@ -1,4 +1,5 @@
-/* edit_file.h: one file that is edited by itself: read, changed, verified, saved under the lock of the plan it may belong to. */
+/* edit_file.h: one file that is edited by itself: read, changed, verified, saved under the lock of the plan it may
+ * belong to. */
 #ifndef WORKBOARD_CLI_EDIT_FILE_H
 #define WORKBOARD_CLI_EDIT_FILE_H
 

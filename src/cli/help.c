@@ -92,8 +92,8 @@ bool help_program(struct output *output, struct error *error)
 {
     bytes_append_text(&output->bytes, "usage: workboard [COMMAND] [OPTION]...\n\n");
     append_wrapped(&output->bytes,
-                   "A board on a programme of work that is kept in Markdown: it draws the documents, answers questions about "
-                   "them, and changes the lines that a careful person would have changed.",
+                   "A board on a programme of work that is kept in Markdown: it draws the documents, answers "
+                   "questions about them, and changes the lines that a careful person would have changed.",
                    0);
     bytes_append_byte(&output->bytes, '\n');
     output_styled(output, STYLE_STRONG, "Commands");

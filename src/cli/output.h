@@ -1,7 +1,7 @@
 /* output.h: standard output (or error): what a command says, gathered and written at its end.
  *
- * What is said is kept in `bytes` and goes out in one piece, so that an answer is whole or the command fails: every write is checked,
- * a full disk and a closed pipe included.
+ * What is said is kept in `bytes` and goes out in one piece, so that an answer is whole or the command fails: every
+ * write is checked, a full disk and a closed pipe included.
  */
 #ifndef WORKBOARD_CLI_OUTPUT_H
 #define WORKBOARD_CLI_OUTPUT_H

@@ -179,8 +179,8 @@ void print_change_mentions(struct output *output, const struct change *change, c
         output_clean(&whole, slice_trim(mention->text));
         output->bytes.failed = output->bytes.failed || whole.bytes.failed;
         bytes_append_text(&output->bytes, "  ");
-        bytes_append(&output->bytes,
-                     utf8_clip(bytes_slice(&whole.bytes), output->columns > 2 ? output->columns - 2 : 1, output->width));
+        size_t room = output->columns > 2 ? output->columns - 2 : 1;
+        bytes_append(&output->bytes, utf8_clip(bytes_slice(&whole.bytes), room, output->width));
         bytes_append_byte(&output->bytes, '\n');
     }
     bytes_release(&whole.bytes);

@@ -1,4 +1,5 @@
-/* print_record.h: one record in full: its fields, every place in which it is written, what it waits for and what waits for it. */
+/* print_record.h: one record in full: its fields, every place in which it is written, what it waits for and what waits
+ * for it. */
 #ifndef WORKBOARD_CLI_PRINT_RECORD_H
 #define WORKBOARD_CLI_PRINT_RECORD_H
 

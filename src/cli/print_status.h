@@ -1,4 +1,5 @@
-/* print_status.h: the plan on one screen: header, milestones, lanes, queue, blockers, claims, and what was not understood. */
+/* print_status.h: the plan on one screen: header, milestones, lanes, queue, blockers, claims, and what was not
+ * understood. */
 #ifndef WORKBOARD_CLI_PRINT_STATUS_H
 #define WORKBOARD_CLI_PRINT_STATUS_H
 

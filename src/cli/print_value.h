@@ -1,4 +1,4 @@
-/* print_value.h: values of records as people read them. Everything appended is a document's text still to be cleaned. */
+/* print_value.h: values of records as people read them. What is appended is still to be cleaned. */
 #ifndef WORKBOARD_CLI_PRINT_VALUE_H
 #define WORKBOARD_CLI_PRINT_VALUE_H
 
@@ -9,10 +9,11 @@
 void print_value(struct bytes *out, const struct plan *plan, const struct record *record,
                  const struct item_value *value);
 
-/* Appends the names of the links, with ", " between them; with `closed` false only of those with something left to do. */
+/* Appends the names of the links, with ", " between them; with `closed` false only of what is not closed. */
 void print_links(struct bytes *out, const struct plan_links *links, bool closed);
 
-/* Appends whether a task, or a queue's entry, can be taken: "ready", "waits for A, B", "claimed by X", "held by B1", or its state. */
+/* Appends whether a task, or a queue's entry, can be taken: "ready", "waits for A, B", "claimed by X", "held by B1",
+ * or its state. */
 void print_readiness(struct bytes *out, const struct record *record);
 
 /* Appends FILE:LINE of a place. */

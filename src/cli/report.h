@@ -4,8 +4,8 @@
 
 #include "cli/command.h"
 
-/* Says `error` and gives back the exit code. `command` (may be NULL) is the one whose usage helps. What the output had gathered is
- * dropped: an answer is whole or is none. */
+/* Says `error` and gives back the exit code. `command` (may be NULL) is the one whose usage helps. What the output had
+ * gathered is dropped: an answer is whole or is none. */
 int report_error(struct output *output, struct output *notes, const struct command *command, bool json,
                  const struct error *error);
 

@@ -13,8 +13,8 @@ struct session {
     struct bytes prefix; /* stands before the documents' paths in diffs and messages; ended by a NUL */
 };
 
-/* Opens the plan at `plan`, or with NULL as --plan, the environment and the working directory say, and says on standard error what of it
- * cannot be read. To be closed in any case. */
+/* Opens the plan at `plan`, or with NULL as --plan, the environment and the working directory say, and says on
+ * standard error what of it cannot be read. To be closed in any case. */
 bool session_open(struct session *session, struct call *call, const char *plan, struct error *error);
 void session_close(struct session *session);
 

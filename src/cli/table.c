@@ -31,7 +31,8 @@ void table_release(struct table *table)
     bytes_release(&table->text);
 }
 
-/* Printable ASCII, which is as wide as it is long and needs no cleaning; with `markup` also nothing that could be markup. */
+/* Printable ASCII, which is as wide as it is long and needs no cleaning; with `markup` also nothing that could be
+ * markup. */
 static bool is_simple(struct slice text, bool markup)
 {
     for (size_t i = 0; i < text.size; i++) {

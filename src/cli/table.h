@@ -1,7 +1,8 @@
 /* table.h: cells in columns that line up, for people.
  *
- * Rows are given cell by cell. Cells are cleaned and drawn without markup. On a terminal the widest columns give way until the
- * table fits, and what is cut ends in an ellipsis; elsewhere nothing is ever cut. Columns in which every cell is empty are left out.
+ * Rows are given cell by cell. Cells are cleaned and drawn without markup. On a terminal the widest columns give way
+ * until the table fits, and what is cut ends in an ellipsis; elsewhere nothing is ever cut. Columns in which every
+ * cell is empty are left out.
  */
 #ifndef WORKBOARD_CLI_TABLE_H
 #define WORKBOARD_CLI_TABLE_H

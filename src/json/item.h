@@ -1,6 +1,7 @@
 /* item.h: the keys of a record as the interface names them, and their values.
  *
- * One table serves JSON, the columns of lists and `--fields`. Reading a value allocates nothing: it points into the plan.
+ * One table serves JSON, the columns of lists and `--fields`. Reading a value allocates nothing: it points into the
+ * plan.
  */
 #ifndef WORKBOARD_JSON_ITEM_H
 #define WORKBOARD_JSON_ITEM_H
@@ -57,8 +58,8 @@ struct item_field {
     struct slice name;          /* as asked for */
 };
 
-/* Finds the key, or a column or field of that name in any record of the kind; case does not matter. ERROR_NOT_FOUND with the names
- * that there are. */
+/* Finds the key, or a column or field of that name in any record of the kind; case does not matter. ERROR_NOT_FOUND
+ * with the names that there are. */
 bool item_field_find(const struct plan *plan, enum kind kind, struct slice name, struct item_field *field,
                      struct error *error);
 

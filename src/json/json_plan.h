@@ -1,7 +1,7 @@
 /* json_plan.h: what a plan says, as the JSON objects of the interface: lists, the status, one record.
  *
- * Each call appends one whole object and a line ending to `out`; items stand on lines of their own. Only memory can fail:
- * that is kept by the bytes and reported once.
+ * Each call appends one whole object and a line ending to `out`; items stand on lines of their own. Only memory can
+ * fail: that is kept by the bytes and reported once.
  */
 #ifndef WORKBOARD_JSON_JSON_PLAN_H
 #define WORKBOARD_JSON_JSON_PLAN_H

@@ -1,8 +1,8 @@
 /* writer.h: JSON written straight into growing bytes, without a tree in between.
  *
- * cJSON makes some forty allocations for one record; a list of 10,000 tasks would spend more time there than in reading the
- * documents. The writer keeps only whether a comma is due. Keys are ASCII and need no escape. A failure (out of memory) is
- * kept by the bytes and asked about once at the end.
+ * cJSON makes some forty allocations for one record; a list of 10,000 tasks would spend more time there than in
+ * reading the documents. The writer keeps only whether a comma is due. Keys are ASCII and need no escape. A failure
+ * (out of memory) is kept by the bytes and asked about once at the end.
  *
  * Calling sequence: begin and end in pairs; inside an object a key before each value (writer_key, or the calls that
  * take a key); inside an array values only (key NULL).
@@ -27,7 +27,7 @@ void writer_end_object(struct json_writer *writer);
 void writer_begin_array(struct json_writer *writer, const char *key);
 void writer_end_array(struct json_writer *writer);
 
-/* Invalid UTF-8 becomes U+FFFD; what a terminal would act on (controls, bidirectional marks) is written as an escape. */
+/* Invalid UTF-8 becomes U+FFFD; what a terminal would act on (controls, bidirectional marks) becomes an escape. */
 void writer_text(struct json_writer *writer, const char *key, struct slice text);
 
 /* The same, but null where the text is empty. */

@@ -178,9 +178,20 @@ static void test_local_clock(void **state)
 static void test_no_moments(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"",           "today",      "2026-02-30", "2026-13-01",       "2026-2-1",
-                                        "2026-02-29", "2026-02-19T", "2026-02-19T25:00", "2026-02-19T14", "2026-02-19T14:03X",
-                                        "1969-12-31", "2026-02-19T14:03+1", "2026-02-19T14:03+01:", "2026-02-19x"};
+    static const char *const wrong[] = {"",
+                                        "today",
+                                        "2026-02-30",
+                                        "2026-13-01",
+                                        "2026-2-1",
+                                        "2026-02-29",
+                                        "2026-02-19T",
+                                        "2026-02-19T25:00",
+                                        "2026-02-19T14",
+                                        "2026-02-19T14:03X",
+                                        "1969-12-31",
+                                        "2026-02-19T14:03+1",
+                                        "2026-02-19T14:03+01:",
+                                        "2026-02-19x"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct clock_moment moment;
         struct error error = {0};

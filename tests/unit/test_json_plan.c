@@ -178,7 +178,8 @@ static void test_other_kinds(void **state)
 static void test_claim(void **state)
 {
     (void)state;
-    static const char board[] = "# Board\n\n## Active Claims\n\n| Task | Lane | Claimed by | Since |\n|---|---|---|---|\n"
+    static const char board[] = "# Board\n\n## Active Claims\n\n"
+                                "| Task | Lane | Claimed by | Since |\n|---|---|---|---|\n"
                                 "| M2-T01 | Lane A | mara@quay | 2026-03-02T10:30Z |\n"
                                 "| M2-T02 | Lane A | jon | 2026-03-01T10:30Z |\n"
                                 "| M2-T03 | | jon | long ago |\n";
