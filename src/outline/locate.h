@@ -8,20 +8,22 @@
 
 #include "outline/outline.h"
 
-/* The part of a document in which to look: a section (heading and its span), or what stands before the first heading. */
+/* The part of a document in which to look: a section (heading and its span), or what stands before the first
+ * heading. */
 struct locate_scope {
     uint32_t heading; /* 0: before the first heading, or the whole document (`whole`) */
     bool whole;
     struct span span;
 };
 
-/* The section that the path of headings names, outermost first. Between two of them other headings may lie. No name at all: the whole
- * document; one empty name: before the first heading. A name in several sections is ambiguous unless the path tells them apart. */
+/* The section that the path of headings names, outermost first. Between two of them other headings may lie. No name
+ * at all: the whole document; one empty name: before the first heading. A name in several sections is ambiguous
+ * unless the path tells them apart. */
 bool locate_scope(const struct outline *outline, const struct slice *under, size_t count, struct locate_scope *scope,
                   struct error *error);
 
-/* The table in scope: the `number`th (from 1), or with 0 the only one, or the one that has all of the `columns`. What stands directly
- * in the section comes before what stands in its subsections. */
+/* The table in scope: the `number`th (from 1), or with 0 the only one, or the one that has all of the `columns`.
+ * What stands directly in the section comes before what stands in its subsections. */
 bool locate_table(const struct outline *outline, const struct locate_scope *scope, size_t number,
                   const struct slice *columns, size_t column_count, uint32_t *table, struct error *error);
 
@@ -43,8 +45,8 @@ struct outline_field;
 bool locate_field(const struct outline *outline, const struct locate_scope *scope, uint32_t parent, struct slice name,
                   struct outline_field *field, struct error *error);
 
-/* Whether `key` names `text`: equal, equal plain, or a word of it that holds a digit (an ID), bounded by what is neither letter, digit, `-`,
- * `_` nor `.` with a letter or digit behind it. */
+/* Whether `key` names `text`: equal, equal plain, or a word of it that holds a digit (an ID), bounded by what is
+ * neither letter, digit, `-`, `_` nor `.` with a letter or digit behind it. */
 bool locate_names(struct slice text, struct slice key);
 
 #endif

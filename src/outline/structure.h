@@ -1,9 +1,9 @@
-/* structure.h: one structural edit of one document, asked for by names as people call things: cells, rows, items, fields,
- * headings, sections, lines. It locates (locate.h) and changes (change.h); nothing is written here.
+/* structure.h: one structural edit of one document, asked for by names as people call things: cells, rows, items,
+ * fields, headings, sections, lines. It locates (locate.h) and changes (change.h); nothing is written here.
  *
- * The tables say which operations there are and which arguments each takes: the command line, its help, its completion and the
- * JSON of `apply` all come from them. An argument is an option (`--under HEADING`) or a word that stands without a name
- * (the VALUE of set-cell); its name is its key in JSON.
+ * The tables say which operations there are and which arguments each takes: the command line, its help, its
+ * completion and the JSON of `apply` all come from them. An argument is an option (`--under HEADING`) or a word that
+ * stands without a name (the VALUE of set-cell); its name is its key in JSON.
  */
 #ifndef WORKBOARD_OUTLINE_STRUCTURE_H
 #define WORKBOARD_OUTLINE_STRUCTURE_H
@@ -98,7 +98,8 @@ struct structure_texts {
     size_t capacity;
 };
 
-/* What is asked for. A text that was not given has no data (NULL); one given as empty has. Texts must outlive the request. */
+/* What is asked for. A text that was not given has no data (NULL); one given as empty has. Texts must outlive the
+ * request. */
 struct structure_request {
     enum structure_operation operation;
     unsigned given; /* one bit for each argument */
@@ -111,21 +112,22 @@ struct structure_request {
 void structure_request_init(struct structure_request *request, enum structure_operation operation);
 void structure_request_release(struct structure_request *request);
 
-/* Gives the request an argument; `text` does not matter for a flag. ERROR_USAGE where the operation does not take it, where it was
- * given before, or where it is no number. */
+/* Gives the request an argument; `text` does not matter for a flag. ERROR_USAGE where the operation does not take
+ * it, where it was given before, or where it is no number. */
 bool structure_request_give(struct structure_request *request, enum structure_argument argument, struct slice text,
                             struct error *error);
 
 /* Gives it the next word: the first argument without a name that it takes and does not have. */
 bool structure_request_word(struct structure_request *request, struct slice word, struct error *error);
 
-/* Locates what the request names, checks `was` and adds the change to `edits`; on failure nothing was added. ERROR_USAGE: something is
- * missing or cannot be written there; ERROR_NOT_FOUND: nothing or several fit (candidates); ERROR_CONFLICT: it is not what
- * `was` says. */
+/* Locates what the request names, checks `was` and adds the change to `edits`; on failure nothing was added.
+ * ERROR_USAGE: something is missing or cannot be written there; ERROR_NOT_FOUND: nothing or several fit
+ * (candidates); ERROR_CONFLICT: it is not what `was` says. */
 bool structure_edit(const struct outline *outline, const struct structure_request *request, struct edits *edits,
                     struct error *error);
 
-/* Reads the changed bytes again: `after` is `before` with the edit that `request` asked for. ERROR_BUG where anything else changed. */
+/* Reads the changed bytes again: `after` is `before` with the edit that `request` asked for. ERROR_BUG where
+ * anything else changed. */
 bool structure_verify(const struct outline *before, const struct outline *after,
                       const struct structure_request *request, struct error *error);
 

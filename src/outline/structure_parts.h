@@ -1,0 +1,36 @@
+/* structure_parts.h: what the structure_*.c files share. Not for others. */
+#ifndef WORKBOARD_OUTLINE_STRUCTURE_PARTS_H
+#define WORKBOARD_OUTLINE_STRUCTURE_PARTS_H
+
+#include "outline/change.h"
+#include "outline/locate.h"
+#include "outline/structure.h"
+
+/* One request at work. */
+struct structure_work {
+    const struct outline *outline;
+    const struct structure_request *request;
+    struct locate_scope scope;
+    struct edits *edits;
+    struct error *error;
+};
+
+static inline bool structure_has(const struct structure_request *request, enum structure_argument argument)
+{
+    return (request->given & (1U << argument)) != 0;
+}
+
+/* Whether `was`, where it was given, is `old`. ERROR_CONFLICT with what is there. */
+bool structure_was(const struct structure_work *work, size_t line, struct slice old);
+
+/* Where something new or moved goes, but for the sibling. False with ERROR_USAGE where several places were given. */
+bool structure_position(const struct structure_work *work, enum change_position *position, struct slice *key);
+
+/* Whether a key is `line:N`. */
+bool structure_line(struct slice key, size_t *line);
+
+bool structure_edit_table(struct structure_work *work); /* structure_rows.c */
+bool structure_edit_item(struct structure_work *work);  /* structure_items.c */
+bool structure_edit_field(struct structure_work *work); /* structure_fields.c */
+
+#endif

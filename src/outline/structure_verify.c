@@ -1,0 +1,217 @@
+/* Whether an edit did what it names and nothing else: the shapes of the two documents are compared, node by node. */
+#include "outline/structure_parts.h"
+
+#include "outline/plain.h"
+
+#include <stdint.h>
+
+/* The nodes that differ: what the two documents begin and end with alike is left out. */
+struct middle {
+    const struct outline *outline;
+    uint32_t start;
+    uint32_t end;
+};
+
+static bool holds_text(enum outline_type type)
+{
+    return type != OUTLINE_LIST && type != OUTLINE_TABLE && type != OUTLINE_QUOTE;
+}
+
+/* Moves behind the blanks that a line below the first begins with: lines may be indented otherwise than before. */
+static size_t skip_lead(struct slice text, size_t at)
+{
+    bool begins = at > 0 && at < text.size && text.data[at - 1] == '\n';
+    while (begins && at < text.size && (text.data[at] == ' ' || text.data[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
+static bool same_lines(struct slice a, struct slice b)
+{
+    size_t i = 0;
+    size_t k = 0;
+    while (i < a.size && k < b.size) {
+        if (a.data[i++] != b.data[k++]) {
+            return false;
+        }
+        i = skip_lead(a, i);
+        k = skip_lead(b, k);
+    }
+    return i == a.size && k == b.size;
+}
+
+static bool same_node(const struct outline *a, uint32_t i, const struct outline *b, uint32_t k)
+{
+    const struct outline_node *one = outline_node(a, i);
+    const struct outline_node *other = outline_node(b, k);
+    return one->type == other->type && one->level == other->level && one->box == other->box &&
+           one->header == other->header && one->columns == other->columns && one->ordered == other->ordered &&
+           (!holds_text((enum outline_type)one->type) || same_lines(outline_text(a, i), outline_text(b, k)));
+}
+
+static void find_middles(struct middle *before, struct middle *after)
+{
+    uint32_t most = outline_count(before->outline);
+    uint32_t other = outline_count(after->outline);
+    uint32_t head = 1;
+    while (head < most && head < other && same_node(before->outline, head, after->outline, head)) {
+        head++;
+    }
+    uint32_t tail = 0;
+    while (tail < most - head && tail < other - head &&
+           same_node(before->outline, most - tail - 1, after->outline, other - tail - 1)) {
+        tail++;
+    }
+    before->start = after->start = head;
+    before->end = most - tail;
+    after->end = other - tail;
+}
+
+static uint32_t size_of(const struct middle *middle)
+{
+    return middle->end - middle->start;
+}
+
+/* Whether all nodes in it begin in one line. */
+static bool in_one_line(const struct middle *middle)
+{
+    for (uint32_t at = middle->start; at < middle->end; at++) {
+        if (outline_node(middle->outline, at)->line != outline_node(middle->outline, middle->start)->line) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A sum that does not depend on the order. */
+static uint64_t sum_of(const struct middle *middle)
+{
+    uint64_t sum = 0;
+    for (uint32_t at = middle->start; at < middle->end; at++) {
+        const struct outline_node *node = outline_node(middle->outline, at);
+        uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ node->type;
+        struct slice text =
+            holds_text((enum outline_type)node->type) ? outline_text(middle->outline, at) : slice_of("");
+        for (size_t i = 0; i < text.size; i = skip_lead(text, i + 1)) {
+            hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001B3);
+        }
+        sum += hash;
+    }
+    return sum;
+}
+
+/* ---- rows ---- */
+
+static bool reads_as(const struct outline *outline, uint32_t row, size_t column, struct slice value)
+{
+    struct outline_cell cell;
+    struct slice text = slice_of("");
+    if (outline_cell_at(outline, row, column, &cell)) {
+        text = source_slice(outline_source(outline), cell.text);
+    }
+    struct bytes bytes;
+    bytes_init(&bytes);
+    bool same = plain_append_cell(&bytes, text) && slice_equal(bytes_slice(&bytes), slice_trim(value));
+    bytes_release(&bytes);
+    return same;
+}
+
+static struct slice cell_text(const struct outline *outline, uint32_t row, size_t column)
+{
+    struct outline_cell cell;
+    return outline_cell_at(outline, row, column, &cell) ? source_slice(outline_source(outline), cell.text)
+                                                        : slice_of("");
+}
+
+/* One row differs, in one cell, and that reads back as given. */
+static bool cell_changed(const struct middle *before, const struct middle *after,
+                         const struct structure_request *request)
+{
+    if (size_of(before) == 0 && size_of(after) == 0) {
+        return true;
+    }
+    if (size_of(before) != 1 || size_of(after) != 1 ||
+        outline_node(before->outline, before->start)->type != OUTLINE_ROW) {
+        return false;
+    }
+    size_t columns = outline_node(before->outline, outline_node(before->outline, before->start)->parent)->columns;
+    size_t changed = 0;
+    for (size_t i = 0; i < columns; i++) {
+        if (!slice_equal(cell_text(before->outline, before->start, i), cell_text(after->outline, after->start, i))) {
+            changed += reads_as(after->outline, after->start, i, request->texts[STRUCTURE_VALUE]) ? 1 : 2;
+        }
+    }
+    return changed <= 1;
+}
+
+/* One row more, which reads back as given; among rows that are alike any may be taken for the new one. */
+static bool row_added(const struct middle *before, const struct middle *after, const struct structure_request *request)
+{
+    if (size_of(before) != 0 || size_of(after) != 1 ||
+        outline_node(after->outline, after->start)->type != OUTLINE_ROW) {
+        return false;
+    }
+    const struct structure_texts *cells = &request->lists[STRUCTURE_CELLS];
+    for (size_t i = 0; i < cells->count; i++) {
+        if (!reads_as(after->outline, after->start, i, cells->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ---- all ---- */
+
+static bool is_intended(const struct middle *before, const struct middle *after,
+                        const struct structure_request *request)
+{
+    bool one_line = in_one_line(before) && in_one_line(after);
+    switch (request->operation) {
+    case STRUCTURE_SET_CELL:
+        return cell_changed(before, after, request);
+    case STRUCTURE_ADD_ROW:
+        return row_added(before, after, request);
+    case STRUCTURE_REMOVE_ROW:
+        return size_of(after) == 0 && size_of(before) == 1 &&
+               outline_node(before->outline, before->start)->type == OUTLINE_ROW;
+    case STRUCTURE_MOVE_ROW:
+    case STRUCTURE_MOVE_ITEM:
+        return size_of(before) == size_of(after) && sum_of(before) == sum_of(after);
+    case STRUCTURE_SET_ITEM:
+    case STRUCTURE_TICK:
+    case STRUCTURE_UNTICK:
+    case STRUCTURE_SET_FIELD:
+        return one_line && size_of(before) == size_of(after);
+    case STRUCTURE_SET_HEADING:
+        return one_line && size_of(before) == size_of(after) && size_of(after) <= 1;
+    case STRUCTURE_ADD_ITEM:
+    case STRUCTURE_ADD_FIELD:
+        return one_line && size_of(after) >= size_of(before);
+    case STRUCTURE_REMOVE_ITEM:
+        return in_one_line(after) && size_of(after) < size_of(before);
+    case STRUCTURE_REMOVE_FIELD:
+        return in_one_line(after) && size_of(after) <= size_of(before);
+    case STRUCTURE_ADD_SECTION:
+        return size_of(before) == 0;
+    case STRUCTURE_REMOVE_SECTION:
+        return size_of(after) == 0;
+    default:
+        return true;
+    }
+}
+
+bool structure_verify(const struct outline *before, const struct outline *after,
+                      const struct structure_request *request, struct error *error)
+{
+    struct middle old = {.outline = before};
+    struct middle new = {.outline = after};
+    find_middles(&old, &new);
+    if (is_intended(&old, &new, request)) {
+        return true;
+    }
+    size_t line = old.start < outline_count(before) ? outline_node(before, old.start)->line : 0;
+    return error_set_at(error, ERROR_BUG, source_name(outline_source(before)), line,
+                        "%s would change more than it names; nothing was changed",
+                        structure_operations[request->operation].name);
+}
