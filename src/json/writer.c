@@ -34,14 +34,23 @@ static void put_text(struct bytes *out, const char *text)
 /* What stands before a value: a comma where one is due, and its key. */
 static void begin_value(struct json_writer *writer, const char *key)
 {
+    size_t size = key == NULL ? 0 : strlen(key);
+    if (!bytes_reserve(writer->out, size + 4)) {
+        return;
+    }
+    char *at = writer->out->data + writer->out->size;
     if (writer->comma) {
-        put_byte(writer->out, ',');
+        *at++ = ',';
     }
     if (key != NULL) {
-        put_byte(writer->out, '"');
-        put_text(writer->out, key);
-        put_text(writer->out, "\":");
+        *at++ = '"';
+        memcpy(at, key, size);
+        at += size;
+        *at++ = '"';
+        *at++ = ':';
     }
+    *at = '\0';
+    writer->out->size = (size_t)(at - writer->out->data);
     writer->comma = true;
 }
 
