@@ -43,13 +43,18 @@ static bool add_block(struct arena *arena, size_t need)
     return true;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+static size_t round_up(size_t size)
 {
     const size_t step = sizeof(max_align_t);
-    if (size != 0 && count > (SIZE_MAX - step) / size) {
+    return (size + step - 1) / step * step;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > (SIZE_MAX - sizeof(max_align_t)) / size) {
         return NULL;
     }
-    size_t need = (count * size + step - 1) / step * step;
+    size_t need = round_up(count * size);
     struct arena_block *block = arena->blocks;
     if (block == NULL || block->size - block->used < need) {
         if (!add_block(arena, need)) {
@@ -77,20 +82,43 @@ struct slice arena_copy(struct arena *arena, struct slice text)
     return slice_make(copy, text.size);
 }
 
+/* The newest thing of the arena grows where it stands while its block has room. */
+static bool extend(struct arena *arena, const void *old, size_t from, size_t to)
+{
+    struct arena_block *block = arena->blocks;
+    if (block == NULL || old == NULL || (const char *)old + round_up(from) != (const char *)block->data + block->used) {
+        return false;
+    }
+    size_t more = round_up(to) - round_up(from);
+    if (block->size - block->used < more) {
+        return false;
+    }
+    block->used += more;
+    return true;
+}
+
 bool arena_grow(struct arena *arena, void *array_pointer, size_t *capacity, size_t wanted, size_t size)
 {
     if (wanted <= *capacity) {
         return true;
     }
-    size_t next = *capacity < 8 ? 8 : *capacity;
+    /* Most arrays of a plan hold one or two things. */
+    size_t next = *capacity < 2 ? 2 : *capacity;
     while (next < wanted) {
         if (next > SIZE_MAX / 2) {
             return false;
         }
         next *= 2;
     }
+    if (size == 0 || next > (SIZE_MAX - sizeof(max_align_t)) / size) {
+        return false;
+    }
     void *old = NULL;
     memcpy(&old, array_pointer, sizeof old);
+    if (extend(arena, old, *capacity * size, next * size)) {
+        *capacity = next;
+        return true;
+    }
     void *grown = arena_new(arena, next, size);
     if (grown == NULL) {
         return false;

@@ -6,35 +6,6 @@
 #include "cli/session.h"
 #include "json/json_change.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
-static bool is_rev(struct slice rev, uint64_t hash)
-{
-    char text[24];
-    (void)snprintf(text, sizeof text, "%016" PRIx64, hash);
-    return slice_equal_fold(rev, slice_of(text));
-}
-
-/* Whether the plan, or one of the records that the command line names, still is the one that was read. */
-static bool check_rev(const struct call *call, const struct plan *plan, struct error *error)
-{
-    const char *text = arguments_text(call->arguments, "if-rev");
-    if (text == NULL || is_rev(slice_of(text), plan->rev)) {
-        return true;
-    }
-    for (size_t i = 0; i < call->arguments->word_count; i++) {
-        const struct record *record = query_name(plan, KIND_COUNT, slice_of(call->arguments->words[i]), NULL);
-        if (record != NULL && is_rev(slice_of(text), record->rev)) {
-            return true;
-        }
-    }
-    return error_set(error, ERROR_CONFLICT,
-                     "the documents are no longer those of rev %.40s (the plan now has %016" PRIx64
-                     "); read them again and decide anew",
-                     text, plan->rev);
-}
-
 static bool make_request(const struct call *call, const struct session *session, struct request *request,
                          struct slice **words, struct error *error)
 {
@@ -62,6 +33,7 @@ static bool make_request(const struct call *call, const struct session *session,
         .day = slice_of(session->moment.day),
         .now = slice_of(session->moment.now),
         .force = arguments_has(arguments, "force"),
+        .if_rev = slice_of(arguments_text(arguments, "if-rev")),
         .without_claims = settings->without_claims,
     };
     for (size_t i = 0; i < OPTION_COUNT; i++) {
@@ -111,7 +83,6 @@ bool command_verb_run(struct call *call, struct error *error)
     struct change change;
     change_init(&change);
     bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, error) &&
-                check_rev(call, session.context.plan, error) &&
                 workspace_run(session.workspace, &request, !dry, &change, error);
     if (done) {
         done = session_renew(&session, call, error) && answer(call, &session, &change, dry, error);

@@ -1,5 +1,10 @@
 #include "ops/verbs.h"
 
+#include "plan/query.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
 const struct option_info option_infos[OPTION_COUNT] = {
     [OPTION_LANE] = {"lane", "LANE", "the lane that takes it (default: the one that names it)"},
     [OPTION_ACTIVATE] = {"activate", NULL, "give the lane the heavy slot too"},
@@ -51,10 +56,36 @@ static bool check_options(const struct request *request, struct error *error)
     return true;
 }
 
+static bool is_rev(struct slice rev, uint64_t hash)
+{
+    char text[24];
+    (void)snprintf(text, sizeof text, "%016" PRIx64, hash);
+    return slice_equal_fold(rev, slice_of(text));
+}
+
+/* Whether the plan, or one of the records that the request names, still is the one that was read. */
+static bool check_rev(const struct plan *plan, const struct request *request, struct error *error)
+{
+    if (request->if_rev.size == 0 || is_rev(request->if_rev, plan->rev)) {
+        return true;
+    }
+    for (size_t i = 0; i < request->argument_count; i++) {
+        const struct record *record = query_name(plan, KIND_COUNT, request->arguments[i], NULL);
+        if (record != NULL && is_rev(request->if_rev, record->rev)) {
+            return true;
+        }
+    }
+    return error_set(error, ERROR_CONFLICT,
+                     "the documents are no longer those of rev %.*s (the plan now has %016" PRIx64
+                     "); read them again and decide anew",
+                     SLICE_PRINT(slice_part(request->if_rev, 0, 40)), plan->rev);
+}
+
 bool verb_run(const struct plan *plan, const struct request *request, struct change *change, struct error *error)
 {
     struct operation operation = {0};
     bool done = check_arguments(request, error) && check_options(request, error) &&
+                check_rev(plan, request, error) &&
                 operation_begin(&operation, plan, request, change, error) && request->verb->run(&operation, error);
     if (operation.edits != NULL) {
         operation_end(&operation);

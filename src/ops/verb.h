@@ -75,6 +75,7 @@ struct request {
     struct slice day;                   /* YYYY-MM-DD, in the plan's clock: for stamps */
     struct slice now;                   /* YYYY-MM-DDTHH:MMZ: for claims */
     bool force;                         /* overrides a rule */
+    struct slice if_rev;                /* only where the plan, or what the first argument names, has this rev; or empty */
     bool without_claims;                /* claims are not written into a table */
     const struct recorded_effect *recorded; /* of the claim that is being given back; NULL where none is known */
     size_t recorded_count;

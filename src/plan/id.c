@@ -38,37 +38,40 @@ static bool in_star(char byte)
     return is_digit(byte) || is_letter(byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
+static bool in_run(char kind, char byte)
+{
+    return kind == '#' ? is_digit(byte) : kind == '@' ? is_letter(byte) : in_star(byte);
+}
+
 size_t id_shape_match(struct slice shape, struct slice text)
 {
-    if (shape.size == 0) {
-        return 0;
-    }
-    char kind = shape.data[0];
-    struct slice rest = slice_part(shape, 1, shape.size);
-    size_t run = 0;
-    if (kind == '#' || kind == '@' || kind == '*') {
-        while (run < text.size && (kind == '#'   ? is_digit(text.data[run])
-                                   : kind == '@' ? is_letter(text.data[run])
-                                                 : in_star(text.data[run]))) {
-            run++;
+    size_t at = 0;
+    for (size_t i = 0; i < shape.size; i++) {
+        char kind = shape.data[i];
+        size_t start = at;
+        if (kind == '#' || kind == '@' || kind == '*') {
+            while (at < text.size && in_run(kind, text.data[at])) {
+                at++;
+            }
+        } else if (at < text.size && lower(text.data[at]) == lower(kind)) {
+            at++;
         }
-    } else if (text.size > 0 && lower(text.data[0]) == lower(kind)) {
-        run = 1;
-    }
-    /* The longest run that lets the rest match. Shapes are short and identifiers too: `*` alone may try again. */
-    for (size_t taken = run; taken > 0; taken--) {
-        if (rest.size == 0) {
-            return taken;
+        if (at == start) {
+            return 0;
         }
-        size_t more = id_shape_match(rest, slice_part(text, taken, text.size));
-        if (more > 0) {
-            return taken + more;
-        }
-        if (kind != '*') {
-            break;
+        if (kind == '*' && i + 1 < shape.size) {
+            /* The longest run that lets the rest match: only `*` may have to give something back. */
+            struct slice rest = slice_part(shape, i + 1, shape.size);
+            for (; at > start; at--) {
+                size_t more = id_shape_match(rest, slice_part(text, at, text.size));
+                if (more > 0) {
+                    return at + more;
+                }
+            }
+            return 0;
         }
     }
-    return 0;
+    return at;
 }
 
 bool id_has_shape(struct slice shape, struct slice text)

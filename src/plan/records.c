@@ -145,10 +145,27 @@ static const struct plan_field *title_field(const struct record *record)
     return NULL;
 }
 
+/* Whether there is nothing in the text that plain_append would change: most titles are shared, not copied. */
+static bool is_plain(struct slice text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        char byte = text.data[i];
+        bool blank = byte == ' ' && i + 1 < text.size && text.data[i + 1] == ' ';
+        if (blank || (unsigned char)byte < ' ' || strchr("`*_~[]<\\", byte) != NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool set_title(struct plan *plan, struct record *record)
 {
     const struct plan_field *field = title_field(record);
     if (field == NULL) {
+        return true;
+    }
+    if (is_plain(field->value)) {
+        record->title = field->value;
         return true;
     }
     struct bytes plain;
@@ -159,31 +176,47 @@ static bool set_title(struct plan *plan, struct record *record)
     return made && record->title.data != NULL;
 }
 
+/* What a status was read as the last time: the rows of a table mostly repeat it. */
+struct last_status {
+    const struct rule *rule;
+    struct slice text;
+    enum state state;
+    enum slot slot;
+    bool known;
+};
+
+static void read_status(const struct plan *plan, const struct rule *rule, struct slice text, struct last_status *last)
+{
+    if (last->rule != rule || !slice_equal(last->text, text)) {
+        last->rule = rule;
+        last->text = text;
+        last->known = profile_read_status(plan->profile, rule, text, &last->state, &last->slot);
+    }
+}
+
 /* The state is what the first place with a status says; the others are compared with it. */
-static bool set_state(struct plan *plan, struct record *record)
+static bool set_state(struct plan *plan, struct record *record, struct last_status *last)
 {
     bool found = false;
     for (size_t i = 0; i < record->place_count; i++) {
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, ROLE_STATUS);
-        enum state state;
-        enum slot slot;
         if (field == NULL || profile_is_placeholder(plan->profile, field->value)) {
             continue;
         }
-        bool known = profile_read_status(plan->profile, place->rule, field->value, &state, &slot);
-        if (!known && !records_note(plan, place->document, place->line,
+        read_status(plan, place->rule, field->value, last);
+        if (!last->known && !records_note(plan, place->document, place->line,
                                     arena_format(&plan->arena, "the status \"%.*s\" is no word of the profile %.*s",
                                                  SLICE_PRINT(field->value), SLICE_PRINT(plan->profile->name)))) {
             return false;
         }
         if (found) {
-            record->differs = record->differs || state != record->state;
+            record->differs = record->differs || last->state != record->state;
             continue;
         }
         found = true;
-        record->state = state;
-        record->slot = slot;
+        record->state = last->state;
+        record->slot = last->slot;
         record->status = field->value;
     }
     if (!found && record->place_count > 0) {
@@ -228,10 +261,11 @@ static bool set_aliases(struct plan *plan, struct record *record)
 
 bool records_finish(struct plan *plan, struct error *error)
 {
+    struct last_status last = {0};
     for (size_t kind = 0; kind < KIND_COUNT; kind++) {
         for (size_t i = 0; i < plan->records[kind].count; i++) {
             struct record *record = plan->records[kind].items[i];
-            if (!set_title(plan, record) || !set_state(plan, record) || !set_aliases(plan, record)) {
+            if (!set_title(plan, record) || !set_state(plan, record, &last) || !set_aliases(plan, record)) {
                 return error_no_memory(error);
             }
             set_rev(plan, record);

@@ -166,6 +166,46 @@ static bool match_id(const struct matching *matching, size_t part, size_t at)
     return false;
 }
 
+/* The bytes with which what follows a value can begin. Found once for each value, they spare a try at every byte. */
+struct followers {
+    char bytes[TEMPLATE_VALUES + 1];
+    size_t count;
+    bool any; /* another value: anything */
+    bool end; /* nothing: the end of the text */
+};
+
+static void find_followers(const struct template *template, size_t part, struct followers *followers)
+{
+    *followers = (struct followers){.count = 0};
+    for (; part < template->count; part++) {
+        const struct template_part *next = &template->parts[part];
+        if (next->kind == PART_VALUE || followers->count == TEMPLATE_VALUES) {
+            followers->any = true;
+            return;
+        }
+        if (next->kind != PART_LITERAL) {
+            continue;
+        }
+        followers->bytes[followers->count++] = next->text.data[0];
+        if (template->parts[part - 1].kind != PART_OPEN) {
+            return;
+        }
+        while (template->parts[part].kind != PART_CLOSE) {
+            part++;
+        }
+    }
+    followers->end = true;
+}
+
+static bool may_follow(const struct followers *followers, struct slice text, size_t at)
+{
+    if (followers->any || at == text.size) {
+        return followers->any || followers->end;
+    }
+    char byte = text.data[at] == '\t' ? ' ' : text.data[at];
+    return memchr(followers->bytes, byte, followers->count) != NULL;
+}
+
 static bool match_value(const struct matching *matching, size_t part, size_t at)
 {
     const struct template *template = matching->template;
@@ -177,8 +217,11 @@ static bool match_value(const struct matching *matching, size_t part, size_t at)
         return take_value(matching, part, (struct span){.start = at, .end = text.size}, text.size);
     }
     size_t longest = text.size - at > LONGEST_TEXT ? at + LONGEST_TEXT : text.size;
+    struct followers followers;
+    find_followers(template, part + 1, &followers);
     for (size_t end = at + 1; end <= longest; end++) {
-        if (take_value(matching, part, (struct span){.start = at, .end = end}, end)) {
+        if (may_follow(&followers, text, end) &&
+            take_value(matching, part, (struct span){.start = at, .end = end}, end)) {
             return true;
         }
     }

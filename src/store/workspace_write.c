@@ -166,17 +166,22 @@ static bool save_change(struct workspace *workspace, const struct request *reque
     return done;
 }
 
-/* One try under the lock: finish what was interrupted, read again, run, save. */
+/* One try under the lock: finish what was interrupted, read again, run, save. `*outrun`: somebody wrote between reading and
+ * saving, so that it is worth another try. */
 static bool try_once(struct workspace *workspace, const struct request *request, struct change *change,
-                     struct save_report *report, struct error *error)
+                     struct save_report *report, bool *outrun, struct error *error)
 {
     const struct save_options options = {.folder = &workspace->folder};
     struct lock lock = LOCK_NONE;
     bool changed = false;
     bool done = lock_take(workspace->discovery.root.data, LOCK_WAIT, &lock, error) &&
                 journal_recover(&options, report, error) && workspace_refresh(workspace, &changed, NULL, error) &&
-                run_verb(workspace, request, change, error) &&
-                (change->file_count == 0 || save_change(workspace, request, change, report, error));
+                run_verb(workspace, request, change, error);
+    *outrun = false;
+    if (done && change->file_count > 0) {
+        done = save_change(workspace, request, change, report, error);
+        *outrun = !done && error->code == ERROR_CONFLICT;
+    }
     lock_release(&lock);
     return done;
 }
@@ -195,11 +200,12 @@ bool workspace_run(struct workspace *workspace, const struct request *request, b
     error = error == NULL ? &own : error;
     for (size_t tries = 0; tries < MOST_TRIES; tries++) {
         struct save_report report = {0};
+        bool outrun = false;
         change_release(change);
-        if (try_once(workspace, request, change, &report, error)) {
+        if (try_once(workspace, request, change, &report, &outrun, error)) {
             return workspace_refresh(workspace, &changed, NULL, error) && tell_report(workspace, &report, error);
         }
-        if (error->code != ERROR_CONFLICT) {
+        if (!outrun) {
             return false;
         }
     }
