@@ -13,7 +13,8 @@ static bool add_binding(struct tui_state *state, size_t number)
     struct bytes keys = {0};
     char name[BINDINGS_NAME];
     for (size_t i = number; bindings[i].key != 0 && (i == number || bindings[i].help == NULL); i++) {
-        if (bindings[number].action == ACTION_PANEL && i > number) {
+        bool again = i > number && bindings[i].key == bindings[number].key; /* in another place */
+        if (again || (bindings[number].action == ACTION_PANEL && i > number)) {
             continue;
         }
         bytes_append_text(&keys, i > number ? "  " : "");

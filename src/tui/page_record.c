@@ -201,7 +201,7 @@ bool page_build_record(struct tui_state *state)
     struct slice title = record->title.size > 0 ? record->title : record_name(record);
     struct page_line head = {.style = STYLE_BOLD, .symbol = has_state(record) ? record : NULL, .text = title};
     if (!page_add_wrapped(state, head, true) || !add_labelled(state, "kind", slice_of(kind_name(record->kind)), NULL) ||
-        !add_standing(state, record) || !add_reference(state, "task", record->task) ||
+        !add_standing(state, record) || !add_labelled(state, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) || !add_reference(state, "task", record->task) ||
         !add_reference(state, "milestone", record->milestone) || !add_reference(state, "lane", record->lane) ||
         !add_claim(state, record)) {
         return false;

@@ -109,16 +109,13 @@ static bool add_lane(struct tui_state *state, struct panel *panel, const struct 
             return false;
         }
     }
-    size_t closed = 0;
     for (size_t i = 0; i < lane->tasks.count; i++) {
         const struct record *task = lane->tasks.items[i].record;
         if (task == NULL || seen[task->number] == stamp) {
             continue;
         }
-        if (state_is_closed(task->state)) {
-            closed++;
-        } else if ((whole || is_wanted(panel, task)) &&
-                   !add_row(panel, (struct panel_row){.record = task, .lane = lane})) {
+        if (!state_is_closed(task->state) && (whole || is_wanted(panel, task)) &&
+            !add_row(panel, (struct panel_row){.record = task, .lane = lane})) {
             return false;
         }
     }
@@ -126,9 +123,10 @@ static bool add_lane(struct tui_state *state, struct panel *panel, const struct 
         panel->all_count = start;
         return true;
     }
+    size_t closed = describe_closed(&lane->tasks);
     if (closed > 0 && whole) {
-        struct slice text =
-            arena_format(&state->drawing, "%s %zu of %zu done", style_symbol(STATE_DONE), closed, lane->tasks.count);
+        struct slice text = arena_format(&state->drawing, "%s %zu of %zu closed", style_symbol(STATE_DONE), closed,
+                                         lane->tasks.count);
         return text.data != NULL && add_row(panel, (struct panel_row){.lane = lane, .text = text});
     }
     return true;
@@ -322,21 +320,40 @@ static size_t first_open(const struct panel *panel)
     return 0;
 }
 
-/* Shows the rows that are left, and selects again what was selected. */
-static void show_rows(struct panel *panel, bool folded)
+/* Shows all rows; with `room`, of the lanes that are not selected only what has that much room. */
+static void show_rows(struct panel *panel, const size_t *room)
 {
+    size_t left = room == NULL ? SIZE_MAX : *room;
     panel->count = 0;
-    for (size_t i = 0; i < panel->all_count; i++) {
-        const struct panel_row *row = &panel->all[i];
-        if (!folded || row->head || identity_fits(&panel->lane, row->lane) > 0) {
-            panel->rows[panel->count++] = *row;
+    for (size_t i = 0; i < panel->all_count;) {
+        size_t end = i + 1;
+        while (end < panel->all_count && panel->all[i].head && !panel->all[end].head) {
+            end++;
         }
+        size_t below = end - i - 1;
+        bool mine = panel->all[i].head && identity_fits(&panel->lane, panel->all[i].lane) > 0;
+        bool folded = room != NULL && below > 0 && !mine && below > left;
+        if (room != NULL && !mine && !folded) {
+            left -= below;
+        }
+        panel->rows[panel->count] = panel->all[i];
+        panel->rows[panel->count++].folded = folded;
+        for (size_t k = i + 1; k < end && !folded; k++) {
+            panel->rows[panel->count++] = panel->all[k];
+        }
+        i = end;
     }
 }
 
 void panel_fold(struct panel *panel, size_t visible)
 {
-    show_rows(panel, panel->all_count > visible);
+    /* What is left when the heads and the selected lane have their rows goes to the others, the first first. */
+    size_t needed = 0;
+    for (size_t i = 0; i < panel->all_count; i++) {
+        needed += panel->all[i].head || identity_fits(&panel->lane, panel->all[i].lane) > 0 ? 1 : 0;
+    }
+    size_t room = visible > needed ? visible - needed : 0;
+    show_rows(panel, panel->all_count > visible ? &room : NULL);
     size_t again = find_again(panel);
     panel_select(panel, again != SIZE_MAX ? again : panel->selected);
 }
@@ -356,7 +373,7 @@ bool panels_build(struct tui_state *state, struct error *error)
             panel->all_count = 0;
             return error_no_memory(error);
         }
-        show_rows(panel, false);
+        show_rows(panel, NULL);
         size_t again = find_again(panel);
         panel_select(panel, again != SIZE_MAX ? again : is_new ? first_open(panel) : selected);
     }

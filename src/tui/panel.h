@@ -26,7 +26,7 @@ bool panel_step_lane(struct panel *panel, int direction);
 size_t panel_lane_start(const struct panel *panel, size_t index);
 size_t panel_lane_end(const struct panel *panel, size_t index);
 
-/* Where all rows of the lanes do not fit into `visible` ones, folds up every lane but the one that is selected. The
+/* Where all rows of the lanes do not fit into `visible` ones, folds up lanes, but not the one that is selected. The
  * selection stays. */
 void panel_fold(struct panel *panel, size_t visible);
 

@@ -32,6 +32,7 @@ struct panel_row {
     const struct record *lane;   /* in the lanes panel: the lane it stands in */
     struct slice text;           /* of a row without a record */
     bool head;                   /* in the lanes panel: the lane's own row */
+    bool folded;                 /* of a head: the rows below it are not shown */
 };
 
 enum { FIND_SIZE = 120 };

@@ -10,7 +10,8 @@ static size_t item_columns(struct cells *measure, const struct record *milestone
     *bar = milestone->tasks.count > 0 && !state_is_closed(milestone->state);
     if (*bar) {
         char text[48];
-        int size = snprintf(text, sizeof text, " %zu/%zu", describe_closed(&milestone->tasks), milestone->tasks.count);
+        int size = snprintf(text, sizeof text, " %zu/%zu", describe_closed(&milestone->tasks),
+                            milestone->tasks.count);
         columns += 1 + STRIP_BAR + (size > 0 ? (size_t)size : 0);
     }
     return columns;

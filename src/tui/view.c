@@ -206,7 +206,7 @@ void view_message(const struct tui_state *state, struct cells *cells)
     if (!utf8_append_clean(&clean, text, true)) {
         cells->failed = true;
     }
-    size_t most = cells->rows / 2 < LINES ? cells->rows / 2 : (size_t)LINES;
+    size_t most = cells->rows - 1 < LINES ? cells->rows - 1 : (size_t)LINES;
     for (size_t at = 0; count < most && cells_wrap(cells, bytes_slice(&clean), cells->columns - 2, &at, &lines[count]);
          count++) {
     }

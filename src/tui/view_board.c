@@ -26,8 +26,9 @@ void view_strip(const struct tui_state *state, struct cells *cells)
         if (item.bar) {
             char text[48];
             size_t done = describe_closed(&milestone->tasks);
-            snprintf(text, sizeof text, "%zu/%zu", done, milestone->tasks.count);
-            cells_bar(cells, row, column, STRIP_BAR, style_of_state(milestone->state), done, milestone->tasks.count);
+            size_t total = milestone->tasks.count;
+            snprintf(text, sizeof text, "%zu/%zu", done, total);
+            cells_bar(cells, row, column, STRIP_BAR, style_of_state(milestone->state), done, total);
             cells_put_text(cells, row, column + STRIP_BAR + 1, 20, STYLE_NORMAL, text);
         }
         if (style == STYLE_CHANGED) {
@@ -202,7 +203,6 @@ static void draw_lane_row(const struct tui_state *state, struct cells *cells, co
         draw_row(state, cells, item, row, indented, 0);
         return;
     }
-    const struct panel *panel = &state->panels[PANEL_LANES];
     const struct record *lane = item->record;
     struct slice status = lane->status.size > 0 ? lane->status : slice_of(style_state_word(lane->state));
     column += view_symbol(cells, row, column, lane->state);
@@ -210,12 +210,11 @@ static void draw_lane_row(const struct tui_state *state, struct cells *cells, co
     column += cells_put_text(cells, row, column, end - column, STYLE_DIM, " \xC2\xB7 ");
     column += cells_put(cells, row, column, end - column, style_of_state(lane->state), status);
     const struct record *work = running_task(lane);
-    bool folded = panel->count < panel->all_count && identity_fits(&panel->lane, lane) == 0;
     if (column + 6 >= end) {
         return;
     }
     column += cells_put_text(cells, row, column, end - column, STYLE_DIM, " \xC2\xB7 ");
-    if (folded && work != NULL) {
+    if (item->folded && work != NULL) {
         column += view_symbol(cells, row, column, work->state);
         view_name(cells, row, column, end - column, work);
         return;

@@ -1,0 +1,292 @@
+/* A board without a terminal: the plan of tests/screens/plan in memory, keys in, text out. Requests of the board are
+ * carried out in memory. */
+#ifndef WORKBOARD_TEST_TUI_FIXTURE_H
+#define WORKBOARD_TEST_TUI_FIXTURE_H
+
+#include "plan/compare.h"
+#include "tui/update.h"
+#include "tui/view.h"
+
+#include "test_cmocka.h"
+
+#include <stdlib.h>
+
+struct tui_fixture {
+    struct profile *profile;
+    struct plan *plan;
+    struct tui_state *state;
+    struct cells cells;
+    struct bytes text;
+    struct tui_moment moment;
+    enum effect effects[64]; /* all that were asked for */
+    size_t effect_count;
+};
+
+static inline void tui_fixture_path(char *path, size_t size, const char *name)
+{
+    const char *source = getenv("WORKBOARD_SOURCE");
+    (void)snprintf(path, size, "%s/tests/screens/%s", source == NULL || source[0] == '\0' ? "." : source, name);
+}
+
+static inline bool tui_fixture_read(const char *name, struct bytes *out)
+{
+    char path[1024];
+    char block[4096];
+    size_t size;
+    tui_fixture_path(path, sizeof path, name);
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        return false;
+    }
+    while ((size = fread(block, 1, sizeof block, file)) > 0) {
+        bytes_append(out, slice_make(block, size));
+    }
+    (void)fclose(file);
+    return !out->failed;
+}
+
+static inline struct plan *tui_fixture_plan(const struct profile *profile, const char *const *names,
+                                            const struct slice *texts, size_t count)
+{
+    struct document *documents[8];
+    struct error error = {0};
+    assert_true(count <= 8);
+    for (size_t i = 0; i < count; i++) {
+        struct source *source = source_copy(names[i], texts[i], &error);
+        assert_done(source != NULL, error);
+        documents[i] = document_new(names[i], source, &error);
+        assert_done(documents[i] != NULL, error);
+    }
+    struct plan *plan = plan_new(profile, slice_of("/home/vera/rails/docs/execution-plan"), documents, count, &error);
+    assert_done(plan != NULL, error);
+    for (size_t i = 0; i < count; i++) {
+        document_release(documents[i]);
+    }
+    return plan;
+}
+
+static inline void tui_send(struct tui_fixture *fixture, struct tui_event event);
+
+static inline void tui_resize(struct tui_fixture *fixture, size_t columns, size_t rows)
+{
+    tui_send(fixture, (struct tui_event){.kind = EVENT_RESIZE, .rows = rows, .columns = columns});
+}
+
+/* A board of these documents. */
+static inline struct tui_fixture tui_open_texts(const char *const *names, const struct slice *texts, size_t count,
+                                                size_t columns, size_t rows, bool ascii)
+{
+    struct tui_fixture fixture = {.moment = {1000, "14:03:22", "2026-04-01T14:03Z"}};
+    struct error error = {0};
+    fixture.profile = profile_load("execution-plan", slice_of(profile_builtins[0].text), &error);
+    assert_done(fixture.profile != NULL, error);
+    fixture.plan = tui_fixture_plan(fixture.profile, names, texts, count);
+    fixture.state = tui_state_new(utf8_width_fixed, ascii, &error);
+    assert_done(fixture.state != NULL, error);
+    fixture.state->live = true;
+    cells_init(&fixture.cells, utf8_width_fixed, ascii);
+    tui_resize(&fixture, columns, rows);
+    tui_send(&fixture, (struct tui_event){.kind = EVENT_PLAN, .plan = fixture.plan});
+    return fixture;
+}
+
+static inline struct tui_fixture tui_open(size_t columns, size_t rows, bool ascii)
+{
+    static const char *const names[] = {"TASK-REGISTRY.md", "WORKBOARD.md", "STATUS.md"};
+    static const char *const files[] = {"plan/TASK-REGISTRY.md", "plan/WORKBOARD.md", "plan/STATUS.md"};
+    struct bytes bytes[3] = {0};
+    struct slice texts[3];
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(tui_fixture_read(files[i], &bytes[i]));
+        texts[i] = bytes_slice(&bytes[i]);
+    }
+    struct tui_fixture fixture = tui_open_texts(names, texts, 3, columns, rows, ascii);
+    for (size_t i = 0; i < 3; i++) {
+        bytes_release(&bytes[i]);
+    }
+    return fixture;
+}
+
+static inline void tui_close(struct tui_fixture *fixture)
+{
+    tui_state_free(fixture->state);
+    cells_release(&fixture->cells);
+    bytes_release(&fixture->text);
+    plan_free(fixture->plan);
+    profile_free(fixture->profile);
+}
+
+/* The plan becomes `plan`, changed by another hand but for what `own` says. */
+static inline void tui_new_plan(struct tui_fixture *fixture, struct plan *plan, const struct change *own)
+{
+    struct comparison comparison = {0};
+    struct error error = {0};
+    struct plan *before = fixture->plan;
+    assert_done(compare_plans(before, plan, &comparison, &error), error);
+    fixture->plan = plan;
+    /* The one before must not be used from here on. */
+    plan_free(before);
+    tui_send(fixture,
+             (struct tui_event){.kind = EVENT_PLAN, .plan = plan, .comparison = &comparison, .change = own});
+    comparison_release(&comparison);
+}
+
+static inline size_t tui_document(const struct plan *plan, struct slice path)
+{
+    size_t number = 0;
+    while (number < plan->document_count && !slice_equal(slice_of(plan_path(plan, number)), path)) {
+        number++;
+    }
+    assert_true(number < plan->document_count);
+    return number;
+}
+
+/* Another hand replaces the first `old` of a document. */
+static inline void tui_other_hand(struct tui_fixture *fixture, const char *path, const char *old, const char *new)
+{
+    size_t number = tui_document(fixture->plan, slice_of(path));
+    struct slice text = source_bytes(fixture->plan->documents[number]->source);
+    size_t at = slice_find(text, slice_of(old), 0);
+    struct bytes bytes = {0};
+    struct error error = {0};
+    assert_true(at != SLICE_NONE);
+    bytes_append(&bytes, slice_part(text, 0, at));
+    bytes_append_text(&bytes, new);
+    bytes_append(&bytes, slice_part(text, at + strlen(old), text.size));
+    struct plan *plan = plan_with(fixture->plan, number, &bytes, &error);
+    assert_done(plan != NULL, error);
+    tui_new_plan(fixture, plan, NULL);
+}
+
+static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
+{
+    const struct tui_request *wanted = &fixture->state->request;
+    struct error failure = {0};
+    struct change change;
+    struct request request = {
+        .verb = wanted->verb,
+        .arguments = wanted->arguments,
+        .argument_count = wanted->argument_count,
+        .who = slice_of("ana@desk"),
+        .day = slice_of("2026-04-01"),
+        .now = slice_of("2026-04-01T14:03Z"),
+        .force = wanted->force,
+    };
+    memcpy(request.options, wanted->options, sizeof request.options);
+    change_init(&change);
+    if (!verb_run(fixture->plan, &request, &change, &failure)) {
+        tui_send(fixture, (struct tui_event){.kind = EVENT_FAILED, .error = &failure});
+    } else if (!write) {
+        tui_send(fixture, (struct tui_event){.kind = EVENT_PREVIEW, .change = &change});
+    } else {
+        struct plan *plan = NULL;
+        for (size_t i = 0; i < change.file_count; i++) {
+            struct bytes bytes = {0};
+            struct plan *before = plan == NULL ? fixture->plan : plan;
+            bytes_append(&bytes, source_bytes(change.files[i].after));
+            plan = plan_with(before, tui_document(before, change.files[i].path), &bytes, &failure);
+            assert_done(plan != NULL, failure);
+            if (before != fixture->plan) {
+                plan_free(before);
+            }
+        }
+        if (plan != NULL) {
+            tui_new_plan(fixture, plan, &change);
+        }
+        tui_send(fixture, (struct tui_event){.kind = EVENT_WRITTEN, .change = &change});
+    }
+    change_release(&change);
+}
+
+static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
+{
+    struct tui_effects effects;
+    struct error error = {0};
+    event.moment = fixture->moment;
+    assert_done(tui_update(fixture->state, &event, &effects, &error), error);
+    for (size_t i = 0; i < effects.count; i++) {
+        if (fixture->effect_count < 64) {
+            fixture->effects[fixture->effect_count++] = effects.items[i];
+        }
+        if (effects.items[i] == EFFECT_PREVIEW || effects.items[i] == EFFECT_WRITE) {
+            tui_carry_out(fixture, effects.items[i] == EFFECT_WRITE);
+        }
+    }
+}
+
+static inline unsigned long tui_key_of(struct slice name)
+{
+    char written[BINDINGS_NAME];
+    for (unsigned long key = TUI_KEY_UP; key <= TUI_KEY_DELETE; key++) {
+        if (slice_equal(name, slice_of(bindings_key_name(key, written)))) {
+            return key;
+        }
+    }
+    if (slice_equal(name, slice_of("Space"))) {
+        return ' ';
+    }
+    size_t at = 0;
+    unsigned long key = utf8_decode(name, &at);
+    return key == '^' && name.size == 2 ? TUI_CONTROL(name.data[1]) : key;
+}
+
+/* Presses keys, named as in the help and separated by blanks: "3 j Enter". */
+static inline void tui_press(struct tui_fixture *fixture, const char *keys)
+{
+    struct slice rest = slice_of(keys);
+    struct slice name;
+    while (slice_next(&rest, ' ', &name)) {
+        if (name.size > 0) {
+            tui_send(fixture, (struct tui_event){.kind = EVENT_KEY, .key = tui_key_of(name)});
+        }
+    }
+}
+
+/* Types the letters of a text. */
+static inline void tui_type(struct tui_fixture *fixture, const char *text)
+{
+    for (size_t at = 0; at < strlen(text);) {
+        unsigned long key = utf8_decode(slice_of(text), &at);
+        tui_send(fixture, (struct tui_event){.kind = EVENT_KEY, .key = key});
+    }
+}
+
+/* Time goes on. */
+static inline void tui_wait(struct tui_fixture *fixture, long long milliseconds)
+{
+    fixture->moment.milliseconds += milliseconds;
+    tui_send(fixture, (struct tui_event){.kind = EVENT_TICK});
+}
+
+/* What the screen shows, ended by a NUL; valid until the next call. */
+static inline const char *tui_screen(struct tui_fixture *fixture)
+{
+    struct error error = {0};
+    assert_done(view_draw(fixture->state, &fixture->cells, &error), error);
+    bytes_clear(&fixture->text);
+    assert_true(cells_append_text(&fixture->cells, &fixture->text));
+    return fixture->text.data;
+}
+
+static inline bool tui_shows(struct tui_fixture *fixture, const char *text)
+{
+    return strstr(tui_screen(fixture), text) != NULL;
+}
+
+static inline size_t tui_asked(const struct tui_fixture *fixture, enum effect effect)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < fixture->effect_count; i++) {
+        count += fixture->effects[i] == effect ? 1 : 0;
+    }
+    return count;
+}
+
+/* The name of the record that is selected. */
+static inline struct slice tui_selected(const struct tui_fixture *fixture)
+{
+    const struct record *record = state_selected(fixture->state);
+    return record == NULL ? slice_of("") : record_name(record);
+}
+
+#endif
