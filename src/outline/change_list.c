@@ -125,7 +125,7 @@ static bool add_to_gap(const struct outline *outline, const struct gap *gap, uin
     bool box = checked || node->box != OUTLINE_BOX_NONE;
     bool counts = node->ordered && !change_one_number(outline, gap->list);
     uint32_t number = node->number + (counts && neighbour == gap->before ? 1 : 0);
-    if (!change_check_item(text, box, true, error)) {
+    if (!change_check_item(text, box, true, error) || (node->ordered && !change_has_number(outline, number, error))) {
         return false;
     }
     struct bytes lead;

@@ -24,6 +24,12 @@ bool change_append_number(struct slice like, uint32_t number, struct bytes *byte
     return bytes_append_format(bytes, "%0*lu", width, (unsigned long)number);
 }
 
+bool change_has_number(const struct outline *outline, uint32_t number, struct error *error)
+{
+    return number <= MOST_NUMBER || error_set_at(error, ERROR_USAGE, source_name(outline_source(outline)), 0,
+                                                 "the list has no number left behind %d", MOST_NUMBER);
+}
+
 /* Behind the last of `quotes` quote marks with which the line begins; SLICE_NONE where it has fewer. */
 static size_t behind_quotes(struct slice line, size_t quotes)
 {
@@ -96,9 +102,8 @@ bool change_number(const struct outline *outline, uint32_t item, uint32_t number
     if (number == outline_node(outline, item)->number) {
         return true;
     }
-    if (number > MOST_NUMBER) {
-        return error_set_at(error, ERROR_USAGE, source_name(outline_source(outline)), outline_node(outline, item)->line,
-                            "the list has no number left behind %d", MOST_NUMBER);
+    if (!change_has_number(outline, number, error)) {
+        return false;
     }
     struct change_item parts = change_item_parts(outline, item);
     struct span digits = {.start = parts.marker, .end = parts.marker + parts.digits};

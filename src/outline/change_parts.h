@@ -107,6 +107,9 @@ bool change_append_item(const struct outline *outline, uint32_t neighbour, uint3
 /* Whether all items of the list carry one number (and there are several). */
 bool change_one_number(const struct outline *outline, uint32_t list);
 
+/* Whether a list may count so far; ERROR_USAGE where not. */
+bool change_has_number(const struct outline *outline, uint32_t number, struct error *error);
+
 /* Gives an ordered item another number; the lines below it follow where the marker becomes wider or narrower. The
  * edits' places are counted from byte `base`. */
 bool change_number(const struct outline *outline, uint32_t item, uint32_t number, size_t base, struct edits *edits,

@@ -111,8 +111,10 @@ static bool put_text(const struct outline *outline, uint32_t row, size_t number,
     }
     struct span outer = cell->outer;
     if (number == 0 && !edges.opened) {
-        padding.left = begins ? 0 : column.right;
+        padding.left = 0;
         if (!begins) {
+            /* With a pipe of its own the row is out of line anyway. */
+            padding = (struct change_padding){.left = column.right, .right = column.right};
             bytes_append_byte(&bytes, '|');
         }
     }

@@ -12,9 +12,16 @@ struct middle {
     uint32_t end;
 };
 
-static bool holds_text(enum outline_type type)
+/* The node's own text: an item that begins with another block has none. */
+static struct slice text_of(const struct outline *outline, uint32_t index)
 {
-    return type != OUTLINE_LIST && type != OUTLINE_TABLE && type != OUTLINE_QUOTE;
+    const struct outline_node *node = outline_node(outline, index);
+    bool none = node->type == OUTLINE_LIST || node->type == OUTLINE_TABLE || node->type == OUTLINE_QUOTE;
+    if (node->type == OUTLINE_ITEM && node->child != 0) {
+        uint8_t type = outline_node(outline, node->child)->type;
+        none = type == OUTLINE_LIST || type == OUTLINE_QUOTE;
+    }
+    return none ? slice_of("") : outline_text(outline, index);
 }
 
 /* Moves behind the blanks that a line below the first begins with: lines may be indented otherwise than before. */
@@ -47,7 +54,7 @@ static bool same_node(const struct outline *a, uint32_t i, const struct outline 
     const struct outline_node *other = outline_node(b, k);
     return one->type == other->type && one->level == other->level && one->box == other->box &&
            one->header == other->header && one->columns == other->columns && one->ordered == other->ordered &&
-           (!holds_text((enum outline_type)one->type) || same_lines(outline_text(a, i), outline_text(b, k)));
+           same_lines(text_of(a, i), text_of(b, k));
 }
 
 static void find_middles(struct middle *before, struct middle *after)
@@ -91,8 +98,7 @@ static uint64_t sum_of(const struct middle *middle)
     for (uint32_t at = middle->start; at < middle->end; at++) {
         const struct outline_node *node = outline_node(middle->outline, at);
         uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ node->type;
-        struct slice text =
-            holds_text((enum outline_type)node->type) ? outline_text(middle->outline, at) : slice_of("");
+        struct slice text = text_of(middle->outline, at);
         for (size_t i = 0; i < text.size; i = skip_lead(text, i + 1)) {
             hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001B3);
         }
@@ -179,6 +185,8 @@ static bool is_intended(const struct middle *before, const struct middle *after,
     case STRUCTURE_MOVE_ITEM:
         return size_of(before) == size_of(after) && sum_of(before) == sum_of(after);
     case STRUCTURE_SET_ITEM:
+        /* An item without text has no paragraph yet. */
+        return one_line && (size_of(before) == size_of(after) || size_of(before) + 1 == size_of(after));
     case STRUCTURE_TICK:
     case STRUCTURE_UNTICK:
     case STRUCTURE_SET_FIELD:
