@@ -358,19 +358,26 @@ void panel_fold(struct panel *panel, size_t visible)
     panel_select(panel, again != SIZE_MAX ? again : panel->selected);
 }
 
+void panels_clear(struct tui_state *state)
+{
+    for (size_t i = 0; i < PANEL_COUNT; i++) {
+        state->panels[i].all_count = state->panels[i].count = 0;
+    }
+}
+
 bool panels_build(struct tui_state *state, struct error *error)
 {
+    panels_clear(state);
     arena_release(&state->drawing);
     arena_init(&state->drawing);
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         struct panel *panel = &state->panels[i];
         size_t selected = panel->selected;
         bool is_new = !panel->key.known;
-        panel->all_count = panel->count = 0;
         if (!fill(state, (enum tui_panel)i) ||
             (panel->all_count > panel->capacity &&
              !memory_grow(&panel->rows, &panel->capacity, panel->all_count, sizeof *panel->rows))) {
-            panel->all_count = 0;
+            panels_clear(state);
             return error_no_memory(error);
         }
         show_rows(panel, NULL);

@@ -7,7 +7,11 @@
 /* "Lanes". */
 const char *panel_name(enum tui_panel number);
 
-/* Makes the rows of every panel from the plan and finds the selected records again. */
+/* Empties the panels, whose rows point into a plan that may go; what was selected is remembered. */
+void panels_clear(struct tui_state *state);
+
+/* Makes the rows of every panel from the plan and finds the selected records again. On failure they are
+ * empty. */
 bool panels_build(struct tui_state *state, struct error *error);
 
 /* Selects row `index`, or the next one that can be selected; remembers whose it is. */

@@ -44,6 +44,7 @@ void update_open(struct tui_state *state, const struct record *record)
 static bool take_plan(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects,
                       struct error *error)
 {
+    panels_clear(state);
     state->plan = event->plan;
     state->trouble_count = event->trouble_count;
     bytes_clear(&state->trouble);

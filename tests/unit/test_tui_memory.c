@@ -1,0 +1,140 @@
+/* Every allocation of the board fails in turn: nothing breaks or leaks, and with memory back the board goes on.
+ * Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
+#include "base/memory.h"
+
+#include "test_tui_fixture.h"
+
+/* How many more allocations succeed; it has to outlive a call that knows nothing of it. */
+static size_t allocations_left = SIZE_MAX;
+static bool allocation_failed = false;
+static bool memory_returns = false; /* only one allocation fails, and those behind it succeed again */
+
+void *__real_memory_new(size_t count, size_t size);
+bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
+void *__wrap_memory_new(size_t count, size_t size);
+bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
+
+static bool may_allocate(void)
+{
+    if (allocations_left == 0) {
+        allocation_failed = true;
+        allocations_left = memory_returns ? SIZE_MAX : 0;
+        return false;
+    }
+    allocations_left--;
+    return true;
+}
+
+void *__wrap_memory_new(size_t count, size_t size)
+{
+    return may_allocate() ? __real_memory_new(count, size) : NULL;
+}
+
+bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
+{
+    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
+}
+
+/* Presses keys while memory may run out; requests are not carried out. False where a key reported that it did. */
+static bool press(struct tui_fixture *board, const char *keys, struct error *error)
+{
+    struct slice rest = slice_of(keys);
+    struct slice name;
+    bool done = true;
+    while (slice_next(&rest, ' ', &name)) {
+        struct tui_effects effects;
+        struct tui_event event = {.kind = EVENT_KEY, .moment = board->moment};
+        if (name.size > 0) {
+            event.key = tui_key_of(name);
+            done = tui_update(board->state, &event, &effects, error) && done;
+        }
+    }
+    return done;
+}
+
+/* What the work does with a new plan, keys and a drawing while the allocation number `allowed` fails. */
+static bool work(struct tui_fixture *board, const char *keys, const struct comparison *comparison)
+{
+    struct error error = {0};
+    struct tui_effects effects;
+    struct tui_event event = {
+        .kind = EVENT_PLAN, .moment = board->moment, .plan = board->plan, .comparison = comparison};
+    bool done = tui_update(board->state, &event, &effects, &error);
+    assert_int_equal(error.code, done ? ERROR_NONE : ERROR_SYSTEM);
+    done = press(board, keys, &error) && done;
+    done = view_draw(board->state, &board->cells, &error) && done;
+    assert_int_equal(error.code, done ? ERROR_NONE : ERROR_SYSTEM);
+    return done;
+}
+
+static void the_board_survives(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"", "3 Enter G", "? G", "L", "3 c", "2 l s", "3 / o s", "n", ": c l a i m Enter"};
+    for (size_t i = 0; i < 2 * sizeof keys / sizeof keys[0]; i++) {
+        memory_returns = i % 2 != 0;
+        size_t allowed = 0;
+        do {
+            struct tui_fixture board = tui_open(120, 40, false);
+            struct compare_difference differences[] = {
+                {.what = COMPARE_CHANGED, .kind = KIND_TASK, .name = slice_of("M1-T03"), .role = ROLE_STATUS,
+                 .old = slice_of("todo"), .new = slice_of("done"), .path = slice_of("TASK-REGISTRY.md"), .line = 25},
+                {.what = COMPARE_REMOVED, .kind = KIND_BLOCKER, .name = slice_of("B3"), .whole = true,
+                 .path = slice_of("STATUS.md"), .line = 22},
+            };
+            struct comparison comparison = {.items = differences, .count = 2};
+            allocation_failed = false;
+            allocations_left = allowed++;
+            bool done = work(&board, keys[i / 2], &comparison);
+            allocations_left = SIZE_MAX;
+            assert_true(done || allocation_failed);
+            /* With memory back it is a board again. */
+            tui_send(&board, (struct tui_event){.kind = EVENT_PLAN, .plan = board.plan});
+            tui_press(&board, "Esc Esc Esc Esc 3 g");
+            assert_true(tui_shows(&board, "M1-T02"));
+            tui_close(&board);
+        } while (allocation_failed);
+        assert_true(allowed > 2);
+    }
+}
+
+static void a_preview_reports_each_failure(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(80, 24, false);
+    struct slice id = slice_of("M1-T02");
+    struct error error = {0};
+    struct change change;
+    struct request request = {.verb = verb_find(slice_of("claim")), .arguments = &id, .argument_count = 1,
+                              .who = slice_of("ana"), .day = slice_of("2026-04-01"),
+                              .now = slice_of("2026-04-01T14:03Z")};
+    change_init(&change);
+    assert_done(verb_run(board.plan, &request, &change, &error), error);
+    size_t allowed = 0;
+    do {
+        struct tui_effects effects;
+        struct tui_event event = {.kind = EVENT_PREVIEW, .moment = board.moment, .change = &change};
+        error_clear(&error);
+        allocation_failed = false;
+        allocations_left = allowed++;
+        bool done = tui_update(board.state, &event, &effects, &error);
+        done = view_draw(board.state, &board.cells, &error) && done;
+        allocations_left = SIZE_MAX;
+        assert_int_equal(done, !allocation_failed);
+        assert_int_equal(error.code, done ? ERROR_NONE : ERROR_SYSTEM);
+        bytes_release(&board.state->preview.text);
+        tui_press(&board, "Esc");
+    } while (allocation_failed);
+    assert_true(allowed > 2);
+    change_release(&change);
+    tui_close(&board);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_board_survives),
+        cmocka_unit_test(a_preview_reports_each_failure),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
