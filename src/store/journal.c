@@ -65,6 +65,16 @@ static bool resolve(struct transaction *transaction, struct error *error)
     return true;
 }
 
+/* The hidden file was being made: whatever it holds is ours, and nothing was exchanged. */
+static void forget_half(struct journal_entry *entry)
+{
+    entry->placed = false;
+    entry->displaced = false;
+    if (entry->beside != NULL) {
+        unlink(entry->beside);
+    }
+}
+
 /* Finishes or takes back the entries. */
 static bool settle(struct transaction *transaction, struct error *error)
 {
@@ -78,6 +88,9 @@ static bool settle(struct transaction *transaction, struct error *error)
             swap_mend(entry->beside);
         }
         known = find_state(root, entry) && known;
+        if (!journal->prepared) {
+            forget_half(entry);
+        }
         placed += entry->placed ? 1 : 0;
     }
     if (journal->entry_count == 1 && journal->entries[0].absorbs != NULL) {
@@ -160,7 +173,7 @@ static bool read_in(const struct folder *folder, const char *path, struct journa
     if (!journal_load(path, journal, &state, NULL)) {
         state = JOURNAL_NONE; /* the next writer says what is wrong with it */
     }
-    for (size_t i = 0; done && state == JOURNAL_PENDING && i < journal->entry_count; i++) {
+    for (size_t i = 0; done && state == JOURNAL_PENDING && journal->prepared && i < journal->entry_count; i++) {
         struct journal_entry *entry = &journal->entries[i];
         done = journal_resolve_entry(folder->root, entry) || error_no_memory(error);
         known = done && find_state(folder->root, entry) && known;

@@ -23,6 +23,7 @@ struct journal_entry {
     char *beside; /* the hidden file, absolute */
     bool placed;
     bool displaced; /* the hidden file is now what stood there */
+    bool over;      /* not to be stored any more */
 };
 
 /* A file that was displaced and could not be let go yet. */
@@ -46,6 +47,7 @@ struct journal {
     struct journal_displaced *displaced;
     size_t displaced_count;
     size_t displaced_capacity;
+    bool prepared;       /* the hidden files are whole; before that no entry was placed */
     struct bytes record; /* the line for the change log; empty: none */
     size_t record_id;
 };

@@ -49,12 +49,16 @@ bool journal_store(const char *folder, const struct journal *journal, bool sync,
     struct bytes out;
     bytes_init(&out);
     bytes_append_format(&out, "{\"version\":%d,\"entries\":[", JOURNAL_VERSION);
+    bool first = true;
     for (size_t i = 0; i < journal->entry_count; i++) {
-        bytes_append_text(&out, i > 0 ? ",\n" : "\n");
-        write_entry(&out, &journal->entries[i]);
+        if (!journal->entries[i].over) {
+            bytes_append_text(&out, first ? "\n" : ",\n");
+            write_entry(&out, &journal->entries[i]);
+            first = false;
+        }
     }
     bytes_append_text(&out, "],\"displaced\":[");
-    bool first = true;
+    first = true;
     for (size_t i = 0; i < journal->displaced_count; i++) {
         const struct journal_displaced *displaced = &journal->displaced[i];
         if (displaced->gone) {
@@ -67,7 +71,8 @@ bool journal_store(const char *folder, const struct journal *journal, bool sync,
         bytes_append_byte(&out, '}');
         first = false;
     }
-    bytes_append_format(&out, "],\"record_id\":%zu", journal->record_id);
+    bytes_append_format(&out, "],\"prepared\":%s,\"record_id\":%zu", journal->prepared ? "true" : "false",
+                        journal->record_id);
     write_member(&out, "record", bytes_slice(&journal->record));
     bytes_append_text(&out, "}\n");
     char *path = file_join(folder, journal_name);
@@ -142,6 +147,7 @@ static bool read_journal(const cJSON *object, struct journal *journal)
     bool done = cJSON_IsArray(entries) && cJSON_IsArray(displaced) &&
                 journal_text_read_count(object, "record_id", &journal->record_id) &&
                 journal_text_read(object, "record", &journal->record, NULL);
+    journal->prepared = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(object, "prepared"));
     const cJSON *item;
     cJSON_ArrayForEach(item, entries) {
         done = done && read_entry(item, journal);

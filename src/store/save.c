@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "store/journal.h"
 #include "store/save_transaction.h"
+#include "store/save_wait.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -48,17 +49,16 @@ static bool changed(struct error *error, const char *path, const char *how)
     return error_set_at(error, ERROR_CONFLICT, path, 0, "%s since it was read; read it again and repeat the change", how);
 }
 
-/* Whether the file still is what the caller read, and may be written. */
-static bool check(const struct save_file *file, const char *target, struct file_identity *identity, struct error *error)
+/* Whether the file still is what the caller read; `now` becomes what it holds. */
+static bool check(const struct save_file *file, const char *target, bool may_differ, struct bytes *now,
+                  struct file_identity *identity, struct error *error)
 {
-    struct bytes now;
-    bytes_init(&now);
     struct error reason;
     error_clear(&reason);
-    bool there = file_read(target, SAVE_FILE_LIMIT, &now, identity, &reason);
+    bool there = may_differ ? wait_read(target, file->before, WAIT_LINE, now, &reason) &&
+                                  file_identify(target, identity, &reason)
+                            : file_read(target, SAVE_FILE_LIMIT, now, identity, &reason);
     bool missing = !there && reason.code == ERROR_NOT_FOUND;
-    bool same = there && slice_equal(bytes_slice(&now), file->before);
-    bytes_release(&now);
     if (!there && !missing) {
         return error_set_at(error, reason.code, file->path, 0, "%s", reason.message);
     }
@@ -68,9 +68,25 @@ static bool check(const struct save_file *file, const char *target, struct file_
     if (there && !file->existed) {
         return changed(error, file->path, "was made by somebody else");
     }
-    if (file->existed && !same) {
+    return may_differ || !file->existed || slice_equal(bytes_slice(now), file->before) ||
+           changed(error, file->path, "was changed");
+}
+
+/* Fills in before and after of an entry; what another program did since the caller read is merged. */
+static bool fill_entry(struct transaction *transaction, struct journal_entry *entry, const struct save_file *file,
+                       struct bytes *now, struct error *error)
+{
+    entry->existed = file->existed;
+    if (!file->existed || slice_equal(bytes_slice(now), file->before)) {
+        return (bytes_append(&entry->before, file->before) && bytes_append(&entry->after, file->after)) ||
+               error_no_memory(error);
+    }
+    if (!transaction_merge(transaction, file->path, file->before, bytes_slice(now), file->after, &entry->after)) {
         return changed(error, file->path, "was changed");
     }
+    transaction->report->merged++;
+    entry->before = *now;
+    bytes_init(now);
     return true;
 }
 
@@ -87,31 +103,34 @@ static bool add_file(struct transaction *transaction, const struct save_file *fi
     if (target == NULL) {
         return errno == ENOMEM ? error_no_memory(error) : file_error(error, file->path, "found", errno);
     }
-    struct file_identity identity = {0};
-    bool change = !file->existed || !slice_equal(file->before, file->after);
-    bool done = check(file, target, &identity, error) &&
-                (!change || !file->existed || can_write(target, error)) &&
-                (!change || can_write_in_folder_of(target, error));
-    if (!done || !change) {
-        memory_free(target);
-        return done;
-    }
     for (size_t i = 0; i < transaction->journal.entry_count; i++) {
         if (strcmp(transaction->journal.entries[i].target, target) == 0) {
             memory_free(target);
             return error_set_at(error, ERROR_BUG, file->path, 0, "is saved twice at once, under two names");
         }
     }
-    struct journal_entry *entry = journal_add_entry(&transaction->journal, file->path);
-    if (entry == NULL) {
-        memory_free(target);
-        return error_no_memory(error);
+    bool change = !file->existed || !slice_equal(file->before, file->after);
+    bool may_differ = transaction->options->merge_changed && change && file->existed;
+    struct file_identity identity = {0};
+    struct bytes now;
+    bytes_init(&now);
+    bool done = check(file, target, may_differ, &now, &identity, error) &&
+                (!change || !file->existed || can_write(target, error)) &&
+                (!change || can_write_in_folder_of(target, error));
+    if (done && change) {
+        struct journal_entry *entry = journal_add_entry(&transaction->journal, file->path);
+        if (entry == NULL) {
+            done = error_no_memory(error);
+        } else {
+            entry->target = target;
+            entry->old = identity;
+            target = NULL;
+            done = fill_entry(transaction, entry, file, &now, error);
+        }
     }
-    entry->target = target;
-    entry->existed = file->existed;
-    entry->old = identity;
-    return (bytes_append(&entry->before, file->before) && bytes_append(&entry->after, file->after)) ||
-           error_no_memory(error);
+    bytes_release(&now);
+    memory_free(target);
+    return done;
 }
 
 static bool add_record(struct transaction *transaction, struct log_record *record, struct error *error)
@@ -131,6 +150,15 @@ static bool prepare_all(struct transaction *transaction, struct error *error)
 {
     struct journal *journal = &transaction->journal;
     for (size_t i = 0; i < journal->entry_count; i++) {
+        if (!transaction_name(&journal->entries[i], error)) {
+            return false;
+        }
+    }
+    journal->prepared = false;
+    if (!transaction_store(transaction, false, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < journal->entry_count; i++) {
         if (!transaction_prepare(transaction, &journal->entries[i], true, error)) {
             return false;
         }
@@ -140,6 +168,7 @@ static bool prepare_all(struct transaction *transaction, struct error *error)
             return false;
         }
     }
+    journal->prepared = true;
     return transaction_store(transaction, true, error);
 }
 

@@ -1,7 +1,8 @@
 /* save.h: several documents change together or not at all, and what another program writes meanwhile survives.
  *
  * How it goes, under the caller's lock (lock.h):
- *   1. every file must hold what the caller read ("before"), else ERROR_CONFLICT and nothing is written;
+ *   1. every file must hold what the caller read ("before"), else ERROR_CONFLICT and nothing is written (but see
+ *      merge_changed);
  *   2. the new content goes to a hidden file beside each target, with its mode and, as far as allowed, owner and
  *      attributes; then a journal that can finish or take back everything goes to the disk;
  *   3. each hidden file changes places with its target (a symbolic link stays: what it leads to is replaced);
@@ -36,7 +37,7 @@ bool save_merge_append(void *context, const char *path, struct slice before, str
                        struct bytes *out);
 
 /* For tests: called before each step with its name; an errno makes the step fail with it, 0 lets it happen. Names:
- * "check", "write", "journal", "place", "look", "back", "log", "commit", "absorb", "release", "clear". */
+ * "check", "write", "journal", "place", "look", "back", "commit", "log", "settle", "absorb", "release", "clear". */
 typedef int (*save_fault_function)(void *context, const char *step);
 
 enum save_method {
@@ -50,6 +51,8 @@ struct save_options {
     unsigned int wait; /* milliseconds to wait for another program that has a file open, 0: SAVE_WAIT */
     save_merge_function merge; /* NULL: save_merge_append */
     void *merge_context;
+    bool merge_changed; /* a file that does not hold "before" any more is merged like one that changes later, not refused at once: for
+                           the last try against a program that writes faster than one can read */
     save_fault_function fault; /* NULL: none */
     void *fault_context;
 };

@@ -55,6 +55,14 @@ bool drain_note(struct transaction *transaction, const struct journal_entry *ent
     return !entry->displaced || transaction_keep(transaction, entry, bytes_slice(&entry->before), error);
 }
 
+static bool store(struct transaction *transaction, bool prepared)
+{
+    transaction->journal.prepared = prepared;
+    bool done = journal_store(transaction->folder, &transaction->journal, false, NULL);
+    transaction->stored = transaction->stored || done;
+    return done;
+}
+
 /* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target. False where that cannot
  * be merged. */
 static bool plan_merge(struct transaction *transaction, size_t number, struct slice theirs,
@@ -65,6 +73,7 @@ static bool plan_merge(struct transaction *transaction, size_t number, struct sl
     entry->target = journal_copy(source->target);
     entry->absorbs = journal_copy(source->name);
     return entry->target != NULL && entry->absorbs != NULL && bytes_append(&entry->absorbed, theirs) &&
+           transaction_name(entry, NULL) && store(transaction, false) &&
            wait_read(entry->target, bytes_slice(&source->base), WAIT_LINE, &entry->before, NULL) &&
            transaction_merge(transaction, entry->path, bytes_slice(&source->base), theirs,
                              bytes_slice(&entry->before), &entry->after);
@@ -100,9 +109,7 @@ static enum outcome absorb(struct transaction *transaction, size_t number, struc
     }
     enum outcome outcome = OUTCOME_REFUSED;
     if (plan_merge(transaction, number, theirs, entry) && transaction_prepare(transaction, entry, false, NULL) &&
-        file_identify(entry->target, &entry->old, NULL) &&
-        journal_store(transaction->folder, journal, false, NULL)) {
-        transaction->stored = true;
+        file_identify(entry->target, &entry->old, NULL) && store(transaction, true)) {
         outcome = OUTCOME_AGAIN;
         if (transaction_step(transaction, "absorb", entry->path, NULL) && transaction_swap(transaction, entry, NULL)) {
             entry->placed = true;
@@ -177,6 +184,10 @@ void drain_all(struct transaction *transaction)
     unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
     int64_t end = wait_now() + (int64_t)wait * 1000000;
     size_t merged = transaction->report->merged;
+    /* What is over is not to be finished again, whatever becomes of the files from here on. */
+    if (transaction->stored && transaction_step(transaction, "settle", transaction->folder, NULL)) {
+        journal_store(transaction->folder, journal, false, NULL);
+    }
     struct bytes now;
     bytes_init(&now);
     bool first = true;

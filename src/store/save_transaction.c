@@ -52,24 +52,21 @@ static bool conflict(struct error *error, const char *path)
                         "was changed by another program in the same moment; look at it and try again");
 }
 
-bool transaction_prepare(struct transaction *transaction, struct journal_entry *entry, bool sync, struct error *error)
+bool transaction_name(struct journal_entry *entry, struct error *error)
 {
     memory_free(entry->beside);
     memory_free(entry->name);
-    entry->name = NULL;
     entry->beside = file_name_beside(entry->target);
-    if (entry->beside == NULL || (entry->name = journal_copy(strrchr(entry->beside, '/') + 1)) == NULL) {
-        return error_no_memory(error);
-    }
-    if (!transaction_step(transaction, "write", entry->path, error)) {
-        memory_free(entry->beside);
-        entry->beside = NULL; /* nothing to remove */
-        return false;
-    }
-    if (!file_create(entry->beside, entry->existed ? HIDDEN_MODE : NEW_MODE, bytes_slice(&entry->after), false,
+    entry->name = entry->beside == NULL ? NULL : journal_copy(strrchr(entry->beside, '/') + 1);
+    return entry->name != NULL || error_no_memory(error);
+}
+
+bool transaction_prepare(struct transaction *transaction, struct journal_entry *entry, bool sync, struct error *error)
+{
+    if ((entry->beside == NULL && !transaction_name(entry, error)) ||
+        !transaction_step(transaction, "write", entry->path, error) ||
+        !file_create(entry->beside, entry->existed ? HIDDEN_MODE : NEW_MODE, bytes_slice(&entry->after), false,
                      error)) {
-        memory_free(entry->beside);
-        entry->beside = NULL;
         return false;
     }
     int number = entry->existed ? swap_copy_rights(entry->target, entry->beside) : 0;
@@ -144,27 +141,34 @@ bool transaction_keep(struct transaction *transaction, const struct journal_entr
     return (kept->target != NULL && kept->beside != NULL) || error_no_memory(error);
 }
 
-/* Removes a hidden file that was never placed. What holds anything unknown is kept: it may be somebody's work. */
-static void remove_hidden(struct transaction *transaction, struct journal_entry *entry)
+/* Whether a hidden file that was never placed holds what we know. Anything else may be somebody's work. */
+static bool is_known(const struct journal_entry *entry)
 {
-    if (entry->beside == NULL) {
-        return;
-    }
-    swap_mend(entry->beside);
     struct bytes now;
     bytes_init(&now);
-    if (file_read(entry->beside, SAVE_FILE_LIMIT, &now, NULL, NULL)) {
-        struct file_identity identity;
-        bool ours = slice_equal(bytes_slice(&now), bytes_slice(&entry->after)) ||
-                    slice_equal(bytes_slice(&now), bytes_slice(&entry->before)) ||
-                    (file_identify(entry->beside, &identity, NULL) && file_identity_same(&identity, &entry->new));
-        if (ours) {
-            unlink(entry->beside);
-        } else {
-            transaction_keep(transaction, entry, bytes_slice(&entry->before), NULL);
-        }
-    }
+    struct file_identity identity;
+    struct error reason;
+    error_clear(&reason);
+    bool read = file_read(entry->beside, SAVE_FILE_LIMIT, &now, &identity, &reason);
+    bool known = read ? file_identity_same(&identity, &entry->new) ||
+                            slice_equal(bytes_slice(&now), bytes_slice(&entry->after)) ||
+                            slice_equal(bytes_slice(&now), bytes_slice(&entry->before))
+                      : reason.code == ERROR_NOT_FOUND;
     bytes_release(&now);
+    return known;
+}
+
+/* Makes way for a hidden file that has to be made anew. */
+static bool make_way(struct transaction *transaction, struct journal_entry *entry, struct error *error)
+{
+    if (entry->beside == NULL) {
+        return true;
+    }
+    if (is_known(entry)) {
+        unlink(entry->beside);
+        return true;
+    }
+    return transaction_keep(transaction, entry, bytes_slice(&entry->before), error) && transaction_name(entry, error);
 }
 
 static bool place(struct transaction *transaction, struct journal_entry *entry, struct error *error)
@@ -176,8 +180,7 @@ static bool place(struct transaction *transaction, struct journal_entry *entry, 
     struct file_identity now;
     if (entry->beside == NULL || !file_identify(entry->beside, &now, NULL) ||
         !file_identity_same(&now, &entry->new)) {
-        remove_hidden(transaction, entry);
-        if (!transaction_prepare(transaction, entry, true, error) || !transaction_store(transaction, true, error)) {
+        if (!make_way(transaction, entry, error) || !transaction_prepare(transaction, entry, true, error) || !transaction_store(transaction, true, error)) {
             return false;
         }
     }
@@ -232,12 +235,25 @@ void transaction_discard(struct transaction *transaction)
 {
     struct journal *journal = &transaction->journal;
     for (size_t i = 0; i < journal->entry_count; i++) {
-        if (!journal->entries[i].placed) {
-            remove_hidden(transaction, &journal->entries[i]);
+        struct journal_entry *entry = &journal->entries[i];
+        entry->over = entry->placed || entry->beside == NULL;
+        if (!entry->over && journal->prepared && !is_known(entry)) {
+            entry->over = true;
+            transaction_keep(transaction, entry, bytes_slice(&entry->before), NULL);
+        }
+    }
+    /* First the journal says that nothing is to be done with the hidden files but to remove them: without them, it would look as if
+     * a document that somebody edited had been exchanged. */
+    journal->prepared = false;
+    bytes_clear(&journal->record);
+    if (!transaction->stored || journal_store(transaction->folder, journal, false, NULL)) {
+        for (size_t i = 0; i < journal->entry_count; i++) {
+            if (!journal->entries[i].over) {
+                unlink(journal->entries[i].beside);
+            }
         }
     }
     journal_clear_entries(journal);
-    bytes_clear(&journal->record);
 }
 
 /* Without a displaced file the old content is written anew. A file that somebody edited since stays as it is: better half of our
@@ -259,7 +275,7 @@ static bool put_back_copy(struct transaction *transaction, struct journal_entry 
     struct bytes after = entry->after;
     entry->after = entry->before;
     entry->before = after;
-    if (!transaction_prepare(transaction, entry, true, error) || !transaction_swap(transaction, entry, error)) {
+    if (!transaction_name(entry, error) || !transaction_prepare(transaction, entry, true, error) || !transaction_swap(transaction, entry, error)) {
         return false;
     }
     if (entry->displaced) {

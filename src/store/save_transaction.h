@@ -23,7 +23,10 @@ bool transaction_step(const struct transaction *transaction, const char *step, c
 bool transaction_merge(const struct transaction *transaction, const char *path, struct slice before, struct slice theirs,
                        struct slice ours, struct bytes *out);
 
-/* Makes the hidden file of an entry with its new content. */
+/* Gives the hidden file of an entry a name. Stored before the file is made, it lets the next writer remove it after a crash. */
+bool transaction_name(struct journal_entry *entry, struct error *error);
+
+/* Makes the hidden file of an entry with its new content, under the name that it has, or else a new one. */
 bool transaction_prepare(struct transaction *transaction, struct journal_entry *entry, bool sync, struct error *error);
 
 bool transaction_store(struct transaction *transaction, bool sync, struct error *error);

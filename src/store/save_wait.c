@@ -4,7 +4,7 @@
 
 #include <time.h>
 
-enum { READ_BOUND = 50000000, STILL_REST = 2000000, LINE_REST = 200000 }; /* nanoseconds */
+enum { READ_BOUND = 50000000, STILL_REST = 1000000, LINE_REST = 200000 }; /* nanoseconds */
 
 int64_t wait_now(void)
 {
@@ -53,7 +53,8 @@ bool wait_read(const char *path, struct slice before, enum wait_care care, struc
         if (whole && slice_equal(bytes_slice(out), before)) {
             return true;
         }
-        bool settled = whole && ends_well(before, bytes_slice(out));
+        /* Who goes on by the line alone finds out after the exchange whether it was whole. */
+        bool settled = (whole || care == WAIT_LINE) && ends_well(before, bytes_slice(out));
         if (settled && care == WAIT_LINE) {
             return true;
         }
