@@ -169,6 +169,13 @@ static bool row_added(const struct middle *before, const struct middle *after, c
 
 /* ---- all ---- */
 
+static bool same_level(const struct middle *before, const struct middle *after)
+{
+    const struct outline_node *one = outline_node(before->outline, before->start);
+    const struct outline_node *other = outline_node(after->outline, after->start);
+    return one->type == OUTLINE_HEADING && other->type == OUTLINE_HEADING && one->level == other->level;
+}
+
 static bool is_intended(const struct middle *before, const struct middle *after,
                         const struct structure_request *request)
 {
@@ -192,7 +199,8 @@ static bool is_intended(const struct middle *before, const struct middle *after,
     case STRUCTURE_SET_FIELD:
         return one_line && size_of(before) == size_of(after);
     case STRUCTURE_SET_HEADING:
-        return one_line && size_of(before) == size_of(after) && size_of(after) <= 1;
+        return size_of(before) == size_of(after) &&
+               (size_of(after) == 0 || (size_of(after) == 1 && same_level(before, after)));
     case STRUCTURE_ADD_ITEM:
     case STRUCTURE_ADD_FIELD:
         return one_line && size_of(after) >= size_of(before);
