@@ -84,7 +84,7 @@ static const struct plan_place *find_model(const struct plan *plan)
         const struct record *lane = plan->records[KIND_LANE].items[i];
         for (size_t k = 0; k < lane->place_count; k++) {
             const struct rule *rule = lane->places[k]->rule;
-            if (rule->shape == RULE_LIST && template_has(&rule->text, ROLE_QUEUE)) {
+            if (rule->shape == RULE_LIST && rule->text_count > 0 && template_has(&rule->texts[0], ROLE_QUEUE)) {
                 return lane->places[k];
             }
         }
@@ -116,7 +116,7 @@ static bool add_item(struct operation *operation, const struct record *lane, str
     bytes_init(&text);
     const struct outline *outline = operation->plan->documents[model->document]->outline;
     struct change_place last = {.position = CHANGE_LAST};
-    bool added = template_fill(&model->rule->text, item_value, &filling, &text)
+    bool added = template_fill(&model->rule->texts[0], item_value, &filling, &text)
                      ? change_add_item(outline, outline_node(outline, model->node)->parent, last, bytes_slice(&text),
                                        false, &operation->edits[model->document], error)
                      : error_no_memory(error);

@@ -7,7 +7,7 @@
 static bool next_subject(const struct operation *operation, struct slice text, size_t *at, struct id_reference *found)
 {
     const struct profile *profile = operation->plan->profile;
-    while (id_next(text, &profile->shapes[KIND_TASK], &profile->range_marks, at, found)) {
+    while (id_next(text, &profile->references[KIND_TASK], &profile->range_marks, at, found)) {
         for (size_t i = 0; i < operation->change->subject_count; i++) {
             if (id_in_reference(found, operation->change->subjects[i])) {
                 return true;

@@ -49,7 +49,11 @@ size_t id_shape_match(struct slice shape, struct slice text)
     for (size_t i = 0; i < shape.size; i++) {
         char kind = shape.data[i];
         size_t start = at;
-        if (kind == '#' || kind == '@' || kind == '*') {
+        bool escaped = kind == '\\' && i + 1 < shape.size;
+        if (escaped) {
+            kind = shape.data[++i];
+        }
+        if (!escaped && (kind == '#' || kind == '@' || kind == '*')) {
             while (at < text.size && in_run(kind, text.data[at])) {
                 at++;
             }
@@ -59,7 +63,7 @@ size_t id_shape_match(struct slice shape, struct slice text)
         if (at == start) {
             return 0;
         }
-        if (kind == '*' && i + 1 < shape.size) {
+        if (!escaped && kind == '*' && i + 1 < shape.size) {
             /* The longest run that lets the rest match: only `*` may have to give something back. */
             struct slice rest = slice_part(shape, i + 1, shape.size);
             for (; at > start; at--) {

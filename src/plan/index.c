@@ -1,4 +1,4 @@
-/* IDs to records: an open hash table in the plan's arena. IDs are the same without regard to case. */
+/* IDs to records: an open hash table in the plan's arena. IDs are the same without regard to case and to a `#` in front. */
 #include "plan/build.h"
 
 struct index_slot {
@@ -11,6 +11,12 @@ struct index {
     size_t size; /* a power of two */
     size_t used;
 };
+
+/* "#12" is 12: the sign says only that a number follows. */
+static struct slice bare(struct slice id)
+{
+    return id.size > 1 && id.data[0] == '#' ? slice_part(id, 1, id.size) : id;
+}
 
 /* Letters beyond ASCII are left out, so that equal by folding means equal hash. */
 static uint64_t hash_id(enum kind kind, struct slice id)
@@ -32,7 +38,7 @@ static struct index_slot *find_slot(const struct index *index, uint64_t hash, en
     size_t at = (size_t)hash & (index->size - 1);
     while (index->slots[at].record != NULL &&
            (index->slots[at].hash != hash || index->slots[at].record->kind != kind ||
-            !slice_equal_fold(index->slots[at].record->id, id))) {
+            !slice_equal_fold(bare(index->slots[at].record->id), id))) {
         at = (at + 1) & (index->size - 1);
     }
     return &index->slots[at];
@@ -68,8 +74,9 @@ bool index_add(struct plan *plan, struct record *record)
     if (index->used * 2 >= index->size && !enlarge(plan, index)) {
         return false;
     }
-    uint64_t hash = hash_id(record->kind, record->id);
-    struct index_slot *slot = find_slot(index, hash, record->kind, record->id);
+    struct slice id = bare(record->id);
+    uint64_t hash = hash_id(record->kind, id);
+    struct index_slot *slot = find_slot(index, hash, record->kind, id);
     index->used += slot->record == NULL ? 1 : 0;
     *slot = (struct index_slot){.hash = hash, .record = record};
     return true;
@@ -78,5 +85,6 @@ bool index_add(struct plan *plan, struct record *record)
 struct record *index_find(const struct plan *plan, enum kind kind, struct slice id)
 {
     const struct index *index = plan->index;
+    id = bare(id);
     return index == NULL || id.size == 0 ? NULL : find_slot(index, hash_id(kind, id), kind, id)->record;
 }

@@ -34,6 +34,21 @@ static bool column_name(struct matching *matching, struct slice cell, struct sli
     return name->data != NULL || error_no_memory(matching->error);
 }
 
+/* Whether there is a column for every value of which the ID is put together. */
+static bool has_identity(const struct rule *rule, const struct columns *columns)
+{
+    for (enum role role = ROLE_ID; role < ROLE_COUNT; role++) {
+        bool found = !template_has(&rule->identity, role);
+        for (size_t i = 0; i < columns->count && !found; i++) {
+            found = columns->fields[i] != NULL && template_has(&columns->fields[i]->template, role);
+        }
+        if (!found) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Reads the header row; `*fits` says whether the table is of the rule: it has the column that names the record. */
 static bool read_header(struct matching *matching, uint32_t header, struct columns *columns, bool *fits)
 {
@@ -56,7 +71,7 @@ static bool read_header(struct matching *matching, uint32_t header, struct colum
             }
         }
     }
-    *fits = columns->key != SIZE_MAX;
+    *fits = columns->key != SIZE_MAX || (matching->rule->identity.count > 0 && has_identity(matching->rule, columns));
     return true;
 }
 

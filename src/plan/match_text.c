@@ -135,19 +135,38 @@ static bool read_fields(struct matching *matching, uint32_t node, uint32_t end)
 
 /* ---- items ---- */
 
+/* Reads the text by the first template that fits. */
+static bool read_texts(struct matching *matching, const struct outline_node *node, bool *fits)
+{
+    *fits = false;
+    for (size_t i = 0; i < matching->rule->text_count && !*fits; i++) {
+        matching->scratch_count = 0;
+        if (!match_template(matching, &matching->rule->texts[i], slice_of(""), node->content, node->line, SIZE_MAX,
+                            fits)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_box(struct matching *matching, const struct outline_node *node)
+{
+    return !matching->rule->box || node->box == OUTLINE_BOX_NONE ||
+           match_add(matching, ROLE_STATUS, slice_of("[ ]"), node->box_span, node->line, SIZE_MAX);
+}
+
 static bool read_item(struct matching *matching, uint32_t item)
 {
     const struct outline *outline = document_of(matching)->outline;
     const struct outline_node *node = outline_node(outline, item);
     bool fits = false;
-    matching->scratch_count = 0;
-    if (!match_template(matching, &matching->rule->text, slice_of(""), node->content, node->line, SIZE_MAX, &fits)) {
+    if (!read_texts(matching, node, &fits)) {
         return false;
     }
-    if (!fits) {
+    if (!fits || (matching->rule->box && node->box == OUTLINE_BOX_NONE)) {
         return true;
     }
-    return (matching->rule->field_count == 0 || read_fields(matching, node->child, 0)) &&
+    return read_box(matching, node) && (matching->rule->field_count == 0 || read_fields(matching, node->child, 0)) &&
            records_add_place(matching, item, node->line);
 }
 
@@ -212,12 +231,10 @@ bool match_sections(struct matching *matching)
         uint32_t heading = matching->landmarks->headings[i];
         const struct outline_node *node = outline_node(outline, heading);
         bool fits = false;
-        matching->scratch_count = 0;
         if (!match_is_under(matching, heading)) {
             continue;
         }
-        if (!match_template(matching, &matching->rule->text, slice_of(""), node->content, node->line, SIZE_MAX,
-                            &fits)) {
+        if (!read_texts(matching, node, &fits)) {
             return false;
         }
         if (!fits) {

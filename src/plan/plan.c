@@ -81,7 +81,8 @@ static bool run_rules(struct plan *plan, const struct landmarks *landmarks, stru
     for (size_t i = 0; i < plan->profile->rule_count; i++) {
         const struct rule *rule = &plan->profile->rules[i];
         matching.rule = rule;
-        matching.creates = rule->kind == KIND_PLAN || (!rule->mirror && plan->records[rule->kind].count == 0);
+        matching.creates = rule->kind == KIND_PLAN || rule->creates ||
+                           (!rule->mirror && plan->records[rule->kind].count == 0);
         for (size_t d = 0; d < plan->document_count; d++) {
             matching.document = d;
             matching.landmarks = &landmarks[d];

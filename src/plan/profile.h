@@ -50,13 +50,20 @@ struct rule {
     size_t line;                     /* of the rule in the profile's file */
     const struct slice *under;       /* globs of headings, one of which the place stands below; none: anywhere */
     size_t under_count;
-    struct template text;            /* of an item or heading; of a table: no parts */
+    const struct template *texts;    /* of an item or heading: the first that fits counts */
+    size_t text_count;
+    struct template identity;        /* how the ID is put together of other values; no parts: it is written out */
+    enum role expand;                /* the value that may be a range, and then means several records; ROLE_OTHER: none */
+    struct id_shapes expand_marks;   /* what stands between the ends of that range */
+    bool box;                        /* of a list: the item's box is its status, ticked (x) or empty */
     const struct rule_field *fields; /* columns of a table, fields of an item, section or document */
     size_t field_count;
     struct status_words words;       /* of this rule only, before the profile's */
     enum state state;                /* of a record without a status; STATE_UNKNOWN where none is given */
     struct slice separator;          /* between the entries of a queue: " -> " */
     bool mirror;                     /* never creates a record, even when no other rule of the kind finds one */
+    bool repeats;                    /* several places may name one record: no note of a second one */
+    bool creates;                    /* creates records though an earlier rule of the kind has found some */
 };
 
 /* Where a claim is written when the plan has no table for it yet. */
@@ -82,6 +89,7 @@ struct profile {
     const struct profile_document *documents;
     size_t document_count;
     struct id_shapes shapes[KIND_COUNT];
+    struct id_shapes references[KIND_COUNT]; /* how identifiers are written in texts; the shapes where nothing is said */
     struct id_shapes range_marks;
     const struct slice *placeholders; /* globs of texts that only hold a place */
     size_t placeholder_count;

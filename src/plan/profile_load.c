@@ -105,6 +105,33 @@ static bool read_template(const struct loading *loading, const struct setting *s
     return true;
 }
 
+/* A template or a list of them. */
+static bool read_templates(const struct loading *loading, const struct setting *setting,
+                           const struct template **templates, size_t *count)
+{
+    size_t items = setting->type == SETTING_LIST ? setting->count : 1;
+    struct template *array = new_array(loading, items, sizeof *array);
+    for (size_t i = 0; array != NULL && i < items; i++) {
+        if (!read_template(loading, setting->type == SETTING_LIST ? setting->items[i] : setting, &array[i])) {
+            return false;
+        }
+    }
+    *templates = array;
+    *count = items;
+    return array != NULL;
+}
+
+/* true or false, which is the default. */
+static bool read_flag(const struct loading *loading, const struct setting *setting, bool *flag)
+{
+    if (setting == NULL) {
+        return true;
+    }
+    *flag = slice_equal(setting->text, slice_of("true"));
+    return *flag || slice_equal(setting->text, slice_of("false")) ||
+           mistake(loading, setting->line, "true or false is expected here, not", setting->text);
+}
+
 /* ---- documents ---- */
 
 static bool read_documents(const struct loading *loading, const struct setting *map)
@@ -253,7 +280,7 @@ static bool read_shape(const struct loading *loading, const struct setting *shap
 {
     static const char *const keys[][6] = {
         [RULE_TABLE] = {"under", "columns", NULL},
-        [RULE_LIST] = {"under", "item", "fields", NULL},
+        [RULE_LIST] = {"under", "item", "box", "fields", NULL},
         [RULE_SECTION] = {"under", "heading", "fields", "sections", NULL},
         [RULE_FIELDS] = {"under", "fields", NULL},
     };
@@ -273,7 +300,10 @@ static bool read_shape(const struct loading *loading, const struct setting *shap
     }
     rule->fields = fields;
     const struct setting *text = setting_get(shape, rule->shape == RULE_LIST ? "item" : "heading");
-    if (text != NULL && !read_template(loading, text, &rule->text)) {
+    if (text != NULL && !read_templates(loading, text, &rule->texts, &rule->text_count)) {
+        return false;
+    }
+    if (!read_flag(loading, setting_get(shape, "box"), &rule->box)) {
         return false;
     }
     if ((rule->shape == RULE_LIST || rule->shape == RULE_SECTION) && text == NULL) {
@@ -283,10 +313,23 @@ static bool read_shape(const struct loading *loading, const struct setting *shap
     return true;
 }
 
+/* `expand: {task: ["-"]}`: the value that may be a range, and the marks between its ends. */
+static bool read_expand(const struct loading *loading, const struct setting *map, struct rule *rule)
+{
+    if (map == NULL) {
+        return true;
+    }
+    if (map->type != SETTING_MAP || map->count != 1 || !role_parse(map->keys[0]->text, &rule->expand)) {
+        return mistake(loading, map->line, "one value and the marks of its ranges are expected here, as in",
+                       slice_of("{task: [\"-\"]}"));
+    }
+    return read_shapes(loading, map->items[0], &rule->expand_marks);
+}
+
 static bool read_rule(const struct loading *loading, const struct setting *map, struct rule *rule)
 {
-    static const char *const keys[] = {"kind",   "in",     "table",     "list",   "section", "fields",
-                                       "states", "state",  "separator", "mirror", NULL};
+    static const char *const keys[] = {"kind",  "in",        "table",  "list",    "section", "fields", "states",
+                                       "state", "separator", "mirror", "creates", "repeats", "id",     "expand", NULL};
     static const char *const shapes[] = {
         [RULE_TABLE] = "table", [RULE_LIST] = "list", [RULE_SECTION] = "section", [RULE_FIELDS] = "fields"};
     if (!check_keys(loading, map, keys)) {
@@ -316,9 +359,12 @@ static bool read_rule(const struct loading *loading, const struct setting *map, 
     if (state != NULL && (state->type != SETTING_TEXT || !state_parse(state->text, &rule->state))) {
         return mistake(loading, state->line, "there is no such state", state->text);
     }
-    const struct setting *mirror = setting_get(map, "mirror");
-    rule->mirror = mirror != NULL && slice_equal(mirror->text, slice_of("true"));
-    return read_document_names(loading, setting_get(map, "in"), map->line, &rule->documents, NULL, NULL) &&
+    const struct setting *identity = setting_get(map, "id");
+    return read_flag(loading, setting_get(map, "mirror"), &rule->mirror) &&
+           read_flag(loading, setting_get(map, "creates"), &rule->creates) &&
+           read_flag(loading, setting_get(map, "repeats"), &rule->repeats) &&
+           (identity == NULL || read_template(loading, identity, &rule->identity)) &&
+           read_expand(loading, setting_get(map, "expand"), rule) && read_document_names(loading, setting_get(map, "in"), map->line, &rule->documents, NULL, NULL) &&
            read_text(loading, setting_get(map, "separator"), &rule->separator) &&
            read_states(loading, setting_get(map, "states"), &rule->words) && read_shape(loading, shape, rule);
 }
@@ -378,7 +424,7 @@ static bool read_claims(const struct loading *loading, const struct setting *map
     return claims->section.size > 0 || mistake(loading, map->line, "claims need the heading of their", slice_of("section"));
 }
 
-static bool read_ids(const struct loading *loading, const struct setting *map)
+static bool read_ids(const struct loading *loading, const struct setting *map, struct id_shapes *shapes)
 {
     if (map == NULL) {
         return true;
@@ -391,17 +437,25 @@ static bool read_ids(const struct loading *loading, const struct setting *map)
         if (!kind_parse(map->keys[i]->text, &kind)) {
             return mistake(loading, map->keys[i]->line, "there is no such kind", map->keys[i]->text);
         }
-        if (!read_shapes(loading, map->items[i], &loading->profile->shapes[kind])) {
+        if (!read_shapes(loading, map->items[i], &shapes[kind])) {
             return false;
         }
     }
     return true;
 }
 
+/* How identifiers are written in texts, where that differs from how they stand in their own place. */
+static bool read_references(const struct loading *loading, const struct setting *map)
+{
+    struct profile *profile = loading->profile;
+    memcpy(profile->references, profile->shapes, sizeof profile->references);
+    return read_ids(loading, map, profile->references);
+}
+
 static bool read_profile(const struct loading *loading, const struct setting *root)
 {
     static const char *const keys[] = {"profile", "version",      "title",  "recognise", "documents",
-                                       "ids",     "ranges",       "states", "records",   "placeholders",
+                                       "ids",     "references",   "ranges", "states",    "records", "placeholders",
                                        "stamps",  "orchestrator", "claims", "lane_assignment", NULL};
     static const char *const recognise_keys[] = {"any", "in", NULL};
     struct profile *profile = loading->profile;
@@ -426,7 +480,8 @@ static bool read_profile(const struct loading *loading, const struct setting *ro
     }
     return read_text(loading, setting_get(root, "title"), &profile->title) &&
            read_text(loading, setting_get(root, "orchestrator"), &profile->orchestrator) &&
-           read_documents(loading, setting_get(root, "documents")) && read_ids(loading, setting_get(root, "ids")) &&
+           read_documents(loading, setting_get(root, "documents")) && read_ids(loading, setting_get(root, "ids"), profile->shapes) &&
+           read_references(loading, setting_get(root, "references")) &&
            read_shapes(loading, setting_get(root, "ranges"), &profile->range_marks) &&
            read_texts(loading, setting_get(root, "placeholders"), &profile->placeholders,
                       &profile->placeholder_count) &&

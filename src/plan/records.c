@@ -4,6 +4,8 @@
 #include "outline/plain.h"
 #include "text/hash.h"
 
+enum { LONGEST_EXPANSION = 1000 };
+
 bool links_add(struct plan *plan, struct plan_links *links, struct plan_link link)
 {
     if (!arena_grow(&plan->arena, &links->items, &links->capacity, links->count + 1, sizeof *links->items)) {
@@ -80,7 +82,7 @@ static struct record *find_or_add(struct matching *matching, size_t line, bool *
         record = find_titled(plan, kind, name);
     }
     if (record != NULL) {
-        if (matching->creates && kind != KIND_PLAN && record->places[0]->rule == matching->rule) {
+        if (matching->creates && kind != KIND_PLAN && !matching->rule->repeats && record->places[0]->rule == matching->rule) {
             *known = records_note(plan, matching->document, line,
                                   arena_format(&plan->arena, "%.*s stands here a second time; the first is in line %zu",
                                                SLICE_PRINT(name), record->places[0]->line));
@@ -100,7 +102,7 @@ static struct record *find_or_add(struct matching *matching, size_t line, bool *
     return NULL;
 }
 
-bool records_add_place(struct matching *matching, uint32_t node, size_t line)
+static bool add_place(struct matching *matching, uint32_t node, size_t line)
 {
     struct plan *plan = matching->plan;
     bool known = false;
@@ -125,8 +127,113 @@ bool records_add_place(struct matching *matching, uint32_t node, size_t line)
         .field_count = matching->scratch_count,
     };
     record->places[record->place_count++] = place;
-    matching->scratch_count = 0;
     return true;
+}
+
+/* ---- identifiers that are put together ---- */
+
+static struct slice scratch_value(void *context, enum role role, struct slice name)
+{
+    const struct matching *matching = context;
+    for (size_t i = 0; i < matching->scratch_count; i++) {
+        const struct plan_field *field = &matching->scratch[i];
+        if (field->role == role && (role != ROLE_OTHER || slice_equal(field->name, name))) {
+            return field->value;
+        }
+    }
+    return slice_of("");
+}
+
+/* Adds the place under the ID that its rule puts together of what is in scratch. Where a value is missing there is no ID, and
+ * so no record. */
+static bool add_composed(struct matching *matching, uint32_t node, size_t line)
+{
+    struct plan *plan = matching->plan;
+    const struct template *identity = &matching->rule->identity;
+    struct bytes text;
+    bytes_init(&text);
+    bool filled = template_fill(identity, scratch_value, matching, &text);
+    struct slice id = filled ? arena_copy(&plan->arena, bytes_slice(&text)) : (struct slice){0};
+    bytes_release(&text);
+    if (id.data == NULL) {
+        return error_no_memory(matching->error);
+    }
+    struct span span = matching->scratch_count == 0 ? (struct span){0} : matching->scratch[0].span;
+    if (!match_add(matching, ROLE_ID, slice_of(""), span, line, SIZE_MAX)) {
+        return false;
+    }
+    matching->scratch[matching->scratch_count - 1].value = id;
+    bool shaped = plan->profile->shapes[matching->rule->kind].count == 0;
+    for (size_t i = 0; i < plan->profile->shapes[matching->rule->kind].count && !shaped; i++) {
+        shaped = id_has_shape(plan->profile->shapes[matching->rule->kind].items[i], id);
+    }
+    bool added = !shaped || add_place(matching, node, line);
+    matching->scratch_count--;
+    return added;
+}
+
+/* The ends of the range that stands in a value: "T00-T02". */
+static bool read_range(const struct rule *rule, struct slice value, struct id_reference *range)
+{
+    for (size_t i = 0; i < rule->expand_marks.count; i++) {
+        struct slice mark = rule->expand_marks.items[i];
+        size_t at = slice_find(value, mark, 0);
+        struct slice prefix;
+        struct slice other;
+        unsigned long from = 0;
+        unsigned long to = 0;
+        if (at == SLICE_NONE) {
+            continue;
+        }
+        range->first = slice_trim(slice_part(value, 0, at));
+        range->last = slice_trim(slice_part(value, at + mark.size, value.size));
+        if (id_split(range->first, &prefix, &from) && id_split(range->last, &other, &to) &&
+            (slice_equal_fold(prefix, other) || other.size == 0) && from <= to && to - from < LONGEST_EXPANSION) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool add_expanded(struct matching *matching, uint32_t node, size_t line)
+{
+    struct plan *plan = matching->plan;
+    struct plan_field *field = NULL;
+    for (size_t i = 0; i < matching->scratch_count && matching->rule->expand != ROLE_OTHER && field == NULL; i++) {
+        field = matching->scratch[i].role == matching->rule->expand ? &matching->scratch[i] : NULL;
+    }
+    struct id_reference range;
+    if (field == NULL || !read_range(matching->rule, field->value, &range)) {
+        return add_composed(matching, node, line);
+    }
+    struct slice prefix;
+    unsigned long from = 0;
+    unsigned long to = 0;
+    size_t at = (size_t)(field - matching->scratch);
+    if (!id_split(range.last, &prefix, &to) || !id_split(range.first, &prefix, &from)) {
+        return true;
+    }
+    for (unsigned long number = from; number <= to; number++) {
+        struct slice value = arena_format(&plan->arena, "%.*s%0*lu", SLICE_PRINT(prefix),
+                                          (int)(range.first.size - prefix.size), number);
+        if (value.data == NULL) {
+            return error_no_memory(matching->error);
+        }
+        /* Adding may move the scratch, so that the field is found again by its number. */
+        matching->scratch[at].value = value;
+        if (!add_composed(matching, node, line)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool records_add_place(struct matching *matching, uint32_t node, size_t line)
+{
+    bool added = matching->rule->identity.count == 0 ? add_place(matching, node, line)
+                                                     : add_expanded(matching, node, line);
+    matching->scratch_count = 0;
+    return added;
 }
 
 /* ---- finishing ---- */
@@ -187,6 +294,11 @@ struct last_status {
 
 static void read_status(const struct plan *plan, const struct rule *rule, struct slice text, struct last_status *last)
 {
+    if (rule->box) {
+        *last = (struct last_status){.rule = rule, .text = text, .known = true};
+        last->state = text.size == 1 && text.data[0] != ' ' ? STATE_DONE : STATE_TODO;
+        return;
+    }
     if (last->rule != rule || !slice_equal(last->text, text)) {
         last->rule = rule;
         last->text = text;
@@ -201,7 +313,7 @@ static bool set_state(struct plan *plan, struct record *record, struct last_stat
     for (size_t i = 0; i < record->place_count; i++) {
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, ROLE_STATUS);
-        if (field == NULL || profile_is_placeholder(plan->profile, field->value)) {
+        if (field == NULL || (!place->rule->box && profile_is_placeholder(plan->profile, field->value))) {
             continue;
         }
         read_status(plan, place->rule, field->value, last);

@@ -48,7 +48,7 @@ static bool each_reference(const struct search *search, enum kind kind, struct s
     const struct profile *profile = search->plan->profile;
     struct id_reference reference;
     size_t at = 0;
-    while (id_next(text, &profile->shapes[kind], &profile->range_marks, &at, &reference)) {
+    while (id_next(text, &profile->references[kind], &profile->range_marks, &at, &reference)) {
         bool done = reference.last.size > 0
                         ? each_in_range(search, kind, &reference)
                         : search->found(search, index_find(search->plan, kind, reference.first), reference.first, false);
@@ -214,7 +214,7 @@ static bool relate_queue(struct plan *plan, struct record *lane)
         while (marks < part.size && strchr("`*[", part.data[marks]) != NULL) {
             marks++;
         }
-        all = all && id_next(part, &plan->profile->shapes[KIND_TASK], NULL, &found, &reference) &&
+        all = all && id_next(part, &plan->profile->references[KIND_TASK], NULL, &found, &reference) &&
               reference.span.start == marks;
         if (!all) {
             break;

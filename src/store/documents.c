@@ -51,6 +51,7 @@ struct finding {
     const char *root;
     struct arena *arena;
     struct file_list *files;
+    struct file_list *folders; /* may be NULL */
     struct taken taken;
 };
 
@@ -84,34 +85,57 @@ static int by_name(const void *left, const void *right)
     return id_compare(*(const struct slice *)left, *(const struct slice *)right);
 }
 
-/* All files in one folder whose name fits the last part of the glob, ordered as people order names. */
-static bool add_matching(struct finding *finding, struct slice folder, struct slice pattern)
+/* The names in a folder that fit the pattern, ordered as people order names. A folder that is not there has none. */
+static bool list_names(struct finding *finding, struct slice folder, struct slice pattern, struct file_list *names)
 {
     struct bytes full;
     bytes_init(&full);
-    struct file_list names = {0};
-    bool added = bytes_append_format(&full, "%s/%.*s", finding->root, SLICE_PRINT(folder));
-    DIR *directory = added ? opendir(full.data) : NULL;
+    bool listed = bytes_append_format(&full, "%s/%.*s", finding->root, SLICE_PRINT(folder));
+    DIR *directory = listed ? opendir(full.data) : NULL;
     struct dirent *entry = NULL;
-    while (directory != NULL && added && names.count < MOST_FILES && (entry = readdir(directory)) != NULL) {
-        struct slice name = slice_of(entry->d_name);
+    while (directory != NULL && listed && names->count < MOST_FILES && (entry = readdir(directory)) != NULL) {
         bool hidden = entry->d_name[0] == '.' && (pattern.size == 0 || pattern.data[0] != '.');
-        if (!hidden && !is_leftover(entry->d_name) && id_glob(pattern, name)) {
-            added = add_text(finding->arena, &names, name);
+        if (!hidden && !is_leftover(entry->d_name) && id_glob(pattern, slice_of(entry->d_name))) {
+            listed = add_text(finding->arena, names, slice_of(entry->d_name));
         }
     }
     if (directory != NULL) {
         (void)closedir(directory);
     }
     bytes_release(&full);
-    if (names.count > 1) {
-        qsort(names.items, names.count, sizeof *names.items, by_name);
+    if (names->count > 1) {
+        qsort(names->items, names->count, sizeof *names->items, by_name);
     }
+    return listed;
+}
+
+static struct slice below(struct arena *arena, struct slice folder, struct slice name)
+{
+    return folder.size == 0 ? name : arena_format(arena, "%.*s/%.*s", SLICE_PRINT(folder), SLICE_PRINT(name));
+}
+
+static bool has_wildcard(struct slice pattern)
+{
+    return slice_find(pattern, slice_of("*"), 0) != SLICE_NONE || slice_find(pattern, slice_of("?"), 0) != SLICE_NONE;
+}
+
+/* All files below `folder` that fit the glob, whose folders may have wildcards too, each for one level. */
+static bool add_matching(struct finding *finding, struct slice folder, struct slice glob)
+{
+    size_t cut = slice_find(glob, slice_of("/"), 0);
+    struct slice first = slice_part(glob, 0, cut);
+    struct slice rest = cut == SLICE_NONE ? slice_of("") : slice_part(glob, cut + 1, glob.size);
+    if (cut != SLICE_NONE && !has_wildcard(first)) {
+        struct slice next = below(finding->arena, folder, first);
+        return next.data != NULL && add_matching(finding, next, rest);
+    }
+    struct file_list names = {0};
+    bool added = (cut != SLICE_NONE || finding->folders == NULL || add_text(finding->arena, finding->folders, folder)) &&
+                 list_names(finding, folder, first, &names);
     for (size_t i = 0; i < names.count && added; i++) {
-        struct slice path = folder.size == 0 ? names.items[i]
-                                             : arena_format(finding->arena, "%.*s/%.*s", SLICE_PRINT(folder),
-                                                            SLICE_PRINT(names.items[i]));
-        added = path.data != NULL && add_file(finding, path);
+        struct slice path = below(finding->arena, folder, names.items[i]);
+        added = path.data != NULL &&
+                (cut == SLICE_NONE ? add_file(finding, path) : add_matching(finding, path, rest));
     }
     return added;
 }
@@ -119,17 +143,10 @@ static bool add_matching(struct finding *finding, struct slice folder, struct sl
 bool discover_documents(const struct profile *profile, const char *root, struct arena *arena, struct file_list *files,
                         struct file_list *folders, struct error *error)
 {
-    struct finding finding = {.root = root, .arena = arena, .files = files};
+    struct finding finding = {.root = root, .arena = arena, .files = files, .folders = folders};
     for (size_t i = 0; i < profile->document_count; i++) {
         for (size_t k = 0; k < profile->documents[i].glob_count; k++) {
-            struct slice glob = profile->documents[i].globs[k];
-            size_t cut = glob.size;
-            while (cut > 0 && glob.data[cut - 1] != '/') {
-                cut--;
-            }
-            struct slice folder = slice_part(glob, 0, cut > 0 ? cut - 1 : 0);
-            if ((folders != NULL && !add_text(arena, folders, folder)) ||
-                !add_matching(&finding, folder, slice_part(glob, cut, glob.size))) {
+            if (!add_matching(&finding, slice_of(""), profile->documents[i].globs[k])) {
                 return error_no_memory(error);
             }
         }
