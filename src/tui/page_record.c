@@ -71,8 +71,12 @@ static bool add_links(struct tui_state *state, const char *title, const struct p
         struct slice right = link->record != NULL ? link->record->status : (struct slice){0};
         struct slice clean = line.data == NULL ? line : describe_clean(&page->arena, line);
         if (clean.data == NULL ||
-            !page_add(page, (struct page_line){.indent = 1, .symbol = has_state(link->record) ? link->record : NULL, .text = clean, .right = right,
-                                               .link = link->record, .style = STYLE_NORMAL})) {
+            !page_add(page, (struct page_line){.indent = 1,
+                                               .symbol = has_state(link->record) ? link->record : NULL,
+                                               .text = clean,
+                                               .right = right,
+                                               .link = link->record,
+                                               .style = STYLE_NORMAL})) {
             return false;
         }
     }
@@ -189,6 +193,41 @@ static bool add_queue_entry(struct tui_state *state, const struct record *entry)
     return copy.data != NULL && add_labelled(state, "queue", copy, entry);
 }
 
+static bool add_aliases(struct tui_state *state, const struct record *record)
+{
+    struct bytes aliases = {0};
+    for (size_t i = 0; i < record->aliases.count; i++) {
+        bytes_append_text(&aliases, i > 0 ? ", " : "");
+        bytes_append(&aliases, record->aliases.items[i].text);
+    }
+    struct slice names = format_bytes(&state->page.arena, &aliases);
+    return names.data != NULL && add_labelled(state, "also called", names, NULL);
+}
+
+/* What it is and how it stands, in a line each. */
+static bool add_summary(struct tui_state *state, const struct record *record)
+{
+    struct page_line head = {
+        .style = STYLE_BOLD,
+        .symbol = has_state(record) ? record : NULL,
+        .text = record->title.size > 0 ? record->title : record_name(record),
+    };
+    if (!page_add_wrapped(state, head, true) || !add_labelled(state, "kind", slice_of(kind_name(record->kind)), NULL) ||
+        !add_standing(state, record) ||
+        !add_labelled(state, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) ||
+        !add_reference(state, "task", record->task) || !add_reference(state, "milestone", record->milestone) ||
+        !add_reference(state, "lane", record->lane) || !add_claim(state, record) || !add_aliases(state, record)) {
+        return false;
+    }
+    const struct records *queue = &state->plan->records[KIND_QUEUE];
+    for (size_t i = 0; record->kind == KIND_TASK && i < queue->count; i++) {
+        if (queue->items[i]->task == record && !add_queue_entry(state, queue->items[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool page_build_record(struct tui_state *state)
 {
     struct page *page = &state->page;
@@ -198,34 +237,13 @@ bool page_build_record(struct tui_state *state)
                                                  .text = slice_of("This record is no longer in the documents.")}) &&
                page_add(page, (struct page_line){.style = STYLE_NORMAL, .text = slice_of("Esc goes back.")});
     }
-    struct slice title = record->title.size > 0 ? record->title : record_name(record);
-    struct page_line head = {.style = STYLE_BOLD, .symbol = has_state(record) ? record : NULL, .text = title};
-    if (!page_add_wrapped(state, head, true) || !add_labelled(state, "kind", slice_of(kind_name(record->kind)), NULL) ||
-        !add_standing(state, record) || !add_labelled(state, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) || !add_reference(state, "task", record->task) ||
-        !add_reference(state, "milestone", record->milestone) || !add_reference(state, "lane", record->lane) ||
-        !add_claim(state, record)) {
-        return false;
-    }
-    struct bytes aliases = {0};
-    for (size_t i = 0; i < record->aliases.count; i++) {
-        bytes_append_text(&aliases, i > 0 ? ", " : "");
-        bytes_append(&aliases, record->aliases.items[i].text);
-    }
-    struct slice names = format_bytes(&page->arena, &aliases);
-    if (names.data == NULL || !add_labelled(state, "also called", names, NULL)) {
-        return false;
-    }
-    const struct records *queue = &state->plan->records[KIND_QUEUE];
-    for (size_t i = 0; record->kind == KIND_TASK && i < queue->count; i++) {
-        if (queue->items[i]->task == record && !add_queue_entry(state, queue->items[i])) {
-            return false;
-        }
-    }
-    bool has_queue = record->kind == KIND_LANE;
-    if (!add_links(state, "Held by", &record->blockers) || !add_links(state, "Depends on", &record->depends_on) ||
+    const char *places = record->place_count == 1 ? "Where it is written"
+                                                  : "Where it is written, first the one that counts";
+    if (!add_summary(state, record) || !add_links(state, "Held by", &record->blockers) ||
+        !add_links(state, "Depends on", &record->depends_on) ||
         !add_links(state, "Waits for it", &record->dependents) || !add_links(state, "Gates", &record->gates) ||
-        (has_queue && !add_links(state, "Queue", &record->queue)) || !add_links(state, "Tasks", &record->tasks) ||
-        !page_add_title(page, record->place_count == 1 ? "Where it is written" : "Where it is written, first the one that counts")) {
+        (record->kind == KIND_LANE && !add_links(state, "Queue", &record->queue)) ||
+        !add_links(state, "Tasks", &record->tasks) || !page_add_title(page, places)) {
         return false;
     }
     for (size_t i = 0; i < record->place_count; i++) {

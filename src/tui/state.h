@@ -137,7 +137,10 @@ struct log_entry {
     struct identity record;
 };
 
-enum { LOG_SIZE = 100, MARK_SIZE = 256, MARK_MILLISECONDS = 20000, NOTICE_MILLISECONDS = 6000, TRAIL_SIZE = 32, INPUT_SIZE = 400 };
+enum { LOG_SIZE = 100, MARK_SIZE = 256, TRAIL_SIZE = 32, INPUT_SIZE = 400 };
+
+/* How long marks and notices stay. */
+enum { MARK_MILLISECONDS = 20000, NOTICE_MILLISECONDS = 6000 };
 
 struct mark {
     struct identity record;

@@ -1,4 +1,7 @@
-/* strip.h: the milestones in a row or two, each with its state and how far it is: "M0 ✔  M7 ▶ ████░░░░░░ 4/10". */
+/* strip.h: the milestones in a row or two, each with its state and how far it is:
+ *
+ *     M0 ✔  M7 ▶ ████░░░░░░ 4/10
+ */
 #ifndef WORKBOARD_TUI_STRIP_H
 #define WORKBOARD_TUI_STRIP_H
 
@@ -12,7 +15,8 @@ struct strip_item {
     bool bar;       /* it shows how far it is */
 };
 
-/* Walks over the milestones of the panel from `first`, measured as `measure` draws: begin with `*item` all zero and row = first, `started` false. False at the end. */
+/* Walks over the milestones of the panel, measured as `measure` draws: begin with `*item` all zero but for the row to
+ * begin with, and `*started` false. False at the end. */
 bool strip_next(struct cells *measure, const struct panel *panel, size_t columns, struct strip_item *item,
                 bool *started);
 

@@ -94,8 +94,8 @@ static size_t widest_priority(const struct panel *panel, struct cells *cells, si
 {
     size_t widest = 0;
     for (size_t i = first; i < panel->count && i - first < shown; i++) {
-        size_t columns =
-            panel->rows[i].record == NULL ? 0 : cells_measure(cells, record_value(panel->rows[i].record, ROLE_PRIORITY));
+        const struct record *record = panel->rows[i].record;
+        size_t columns = record == NULL ? 0 : cells_measure(cells, record_value(record, ROLE_PRIORITY));
         widest = columns > widest ? columns : widest;
     }
     return widest > 8 ? 8 : widest;

@@ -315,6 +315,49 @@ static void documents_with_anything_in_them_are_drawn(void **state)
     tui_close(&board);
 }
 
+/* Keys, sizes and other hands by chance, the same in every run. */
+static void chance_does_not_break_it(void **state)
+{
+    (void)state;
+    static const char *const swaps[][3] = {
+        {"TASK-REGISTRY.md", "M1-T02 Connections (`rail-12`) | todo", "M1-T02 Connections (`rail-12`) | done"},
+        {"WORKBOARD.md", "| Lane B | Posters", "| Lane Z | Posters"},
+        {"STATUS.md", "| P0 | M1-T02 (`rail-12`)", "| P0 | M1-T06"},
+        {"STATUS.md", "| M2 Sleeping cars | Planned |", "| M9 Sleeping cars | Complete |"},
+    };
+    bool swapped[4] = {false};
+    size_t count = 0;
+    uint32_t number = 12345;
+    struct tui_fixture board = tui_open(80, 24, false);
+    while (bindings[count].key != 0) {
+        count++;
+    }
+    for (int i = 0; i < 4000; i++) {
+        number = number * 1664525U + 1013904223U;
+        unsigned chosen = number >> 16;
+        if (chosen % 97 == 0) {
+            tui_resize(&board, 1 + chosen % 211, 1 + chosen % 61);
+        } else if (chosen % 53 == 0 && board.state->screen != SCREEN_PREVIEW) {
+            size_t which = chosen % 4;
+            const struct document *document =
+                board.plan->documents[tui_document(board.plan, slice_of(swaps[which][0]))];
+            /* A write of the board itself may have changed the place. */
+            const char *old = swaps[which][swapped[which] ? 2 : 1];
+            if (slice_find(source_bytes(document->source), slice_of(old), 0) != SLICE_NONE) {
+                tui_other_hand(&board, swaps[which][0], old, swaps[which][swapped[which] ? 1 : 2]);
+                swapped[which] = !swapped[which];
+            }
+        } else if (chosen % 31 == 0) {
+            tui_wait(&board, chosen % 9000);
+        } else {
+            tui_send(&board, (struct tui_event){.kind = EVENT_KEY, .key = bindings[chosen % count].key});
+        }
+        (void)tui_screen(&board);
+        assert_true(board.state->page.count == 0 || board.state->page.selected < board.state->page.count);
+    }
+    tui_close(&board);
+}
+
 static void before_the_plan_is_there_it_can_be_left(void **state)
 {
     (void)state;
@@ -367,6 +410,7 @@ int main(void)
         cmocka_unit_test(the_selection_outlives_its_row),
         cmocka_unit_test(a_preview_is_made_again_when_the_plan_changes),
         cmocka_unit_test(documents_with_anything_in_them_are_drawn),
+        cmocka_unit_test(chance_does_not_break_it),
         cmocka_unit_test(before_the_plan_is_there_it_can_be_left),
         cmocka_unit_test(every_binding_says_what_it_does),
     };
