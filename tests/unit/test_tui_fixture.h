@@ -78,7 +78,11 @@ static inline struct tui_fixture tui_open_texts(const char *const *names, const 
 {
     struct tui_fixture fixture = {.moment = {1000, "14:03:22", "2026-04-01T14:03Z"}};
     struct error error = {0};
-    fixture.profile = profile_load("execution-plan", slice_of(profile_builtins[0].text), &error);
+    size_t number = 0;
+    while (strcmp(profile_builtins[number].name, "execution-plan") != 0) {
+        number++;
+    }
+    fixture.profile = profile_load("execution-plan", slice_of(profile_builtins[number].text), &error);
     assert_done(fixture.profile != NULL, error);
     fixture.plan = tui_fixture_plan(fixture.profile, names, texts, count);
     fixture.state = tui_state_new(utf8_width_fixed, ascii, &error);
