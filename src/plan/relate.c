@@ -136,6 +136,27 @@ static bool relate_tasks(struct plan *plan)
     return true;
 }
 
+/* A milestone of which no document says how far it is, is as far as its tasks. */
+static void settle_milestones(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->records[KIND_MILESTONE].count; i++) {
+        struct record *milestone = plan->records[KIND_MILESTONE].items[i];
+        size_t closed = 0;
+        size_t begun = 0;
+        if (milestone->state != STATE_UNKNOWN || milestone->status.size > 0 || milestone->tasks.count == 0) {
+            continue;
+        }
+        for (size_t k = 0; k < milestone->tasks.count; k++) {
+            enum state state = milestone->tasks.items[k].record->state;
+            closed += state_is_closed(state) ? 1 : 0;
+            begun += state == STATE_IN_PROGRESS || state == STATE_REVIEW ? 1 : 0;
+        }
+        milestone->state = closed == milestone->tasks.count ? STATE_DONE
+                           : closed + begun > 0             ? STATE_IN_PROGRESS
+                                                            : STATE_TODO;
+    }
+}
+
 /* ---- claims and the queue ---- */
 
 static bool relate_claims(struct plan *plan)
@@ -306,6 +327,7 @@ bool relate_records(struct plan *plan, struct error *error)
     if (!relate_tasks(plan) || !relate_claims(plan) || !relate_lanes(plan) || !relate_blockers(plan)) {
         return error_no_memory(error);
     }
+    settle_milestones(plan);
     for (size_t i = 0; i < plan->records[KIND_TASK].count; i++) {
         plan->records[KIND_TASK].items[i]->ready = is_ready(plan->records[KIND_TASK].items[i]);
     }
