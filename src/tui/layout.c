@@ -52,6 +52,12 @@ static struct area take_columns(struct area *area, size_t columns)
     return taken;
 }
 
+/* A plan without lanes has no room to give to them; lanes that a search hides keep theirs. */
+static bool has_lanes(const struct tui_state *state)
+{
+    return state->plan->records[KIND_LANE].count > 0;
+}
+
 /* Blockers and, where there are any, claims below one another. */
 static void lay_out_side(struct tui_state *state, struct area area)
 {
@@ -88,7 +94,7 @@ static void lay_out_wide(struct tui_state *state)
         layout->lane_shown = within(count, 1, rest.columns / LANE_COLUMNS);
         size_t rows = layout->assignment_rows + longest_lane(lanes) + 2;
         layout->panels[PANEL_LANES] = take_rows(&rest, within(rows, 5, rest.rows * 9 / 20));
-    } else {
+    } else if (has_lanes(state)) {
         layout->panels[PANEL_LANES] = take_rows(&rest, 3);
     }
     bool tall = rest.rows >= TALL;
@@ -120,7 +126,7 @@ static void lay_out_stack(struct tui_state *state)
         lower = claims > lower ? claims : lower;
     }
     size_t upper = rest.rows - lower;
-    size_t lanes = within(wanted_rows(state, PANEL_LANES), 3, upper);
+    size_t lanes = has_lanes(state) ? within(wanted_rows(state, PANEL_LANES), 3, upper) : 0;
     size_t queue = within(wanted_rows(state, PANEL_QUEUE), 3, upper);
     if (lanes + queue > upper) {
         /* Each gets what it needs up to a half, and what the other leaves. */

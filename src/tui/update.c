@@ -44,6 +44,7 @@ void update_open(struct tui_state *state, const struct record *record)
 static bool take_plan(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects,
                       struct error *error)
 {
+    bool first = state->plan == NULL;
     panels_clear(state);
     state->plan = event->plan;
     state->trouble_count = event->trouble_count;
@@ -53,6 +54,9 @@ static bool take_plan(struct tui_state *state, const struct tui_event *event, st
     }
     if (!describe_plan(state, error) || !panels_build(state, error)) {
         return false;
+    }
+    if (first && state->panels[PANEL_LANES].count == 0) {
+        state->focus = state->panels[PANEL_QUEUE].count > 0 ? PANEL_QUEUE : PANEL_TASKS;
     }
     if (event->comparison == NULL) {
         return true;

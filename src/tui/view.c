@@ -1,5 +1,6 @@
 #include "tui/view.h"
 
+#include "outline/plain.h"
 #include "tui/bindings.h"
 #include "tui/page.h"
 #include "tui/panel.h"
@@ -18,6 +19,15 @@ size_t view_symbol(struct cells *cells, size_t row, size_t column, enum state st
 {
     cells_put_text(cells, row, column, 1, style_of_state(state), style_symbol(state));
     return 2;
+}
+
+struct slice view_status(struct cells *cells, const struct record *record, struct bytes *out)
+{
+    if (record->status.size == 0) {
+        return slice_of(style_state_word(record->state));
+    }
+    cells->failed = cells->failed || !plain_append(out, record->status);
+    return bytes_slice(out);
 }
 
 void view_mark_row(struct cells *cells, size_t row, struct area inside, bool framed, bool changed, bool selected)

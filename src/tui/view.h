@@ -15,6 +15,9 @@ struct area view_frame(struct cells *cells, struct area area, bool focused, stru
 /* The state's symbol in its style; returns the columns taken, with a blank behind it: 2. */
 size_t view_symbol(struct cells *cells, size_t row, size_t column, enum state state);
 
+/* The words of a record's status without their markup, or of its state where it has no status; in `out`. */
+struct slice view_status(struct cells *cells, const struct record *record, struct bytes *out);
+
 /* Marks the row of a panel: as changed by another hand on the frame to its left, as selected over `columns`. */
 void view_mark_row(struct cells *cells, size_t row, struct area inside, bool framed, bool changed, bool selected);
 

@@ -204,24 +204,26 @@ static void draw_lane_row(const struct tui_state *state, struct cells *cells, co
         return;
     }
     const struct record *lane = item->record;
-    struct slice status = lane->status.size > 0 ? lane->status : slice_of(style_state_word(lane->state));
+    struct bytes plain = {0};
+    struct slice status = view_status(cells, lane, &plain);
     column += view_symbol(cells, row, column, lane->state);
     column += cells_put(cells, row, column, end - column, STYLE_TITLE, record_name(lane));
     column += cells_put_text(cells, row, column, end - column, STYLE_DIM, " \xC2\xB7 ");
     column += cells_put(cells, row, column, end - column, style_of_state(lane->state), status);
+    bytes_clear(&plain);
     const struct record *work = running_task(lane);
-    if (column + 6 >= end) {
-        return;
+    struct slice assignment = record_value(lane, ROLE_ASSIGNMENT);
+    bool working = item->folded && work != NULL;
+    if (column + 6 < end && (working || assignment.size > 0)) {
+        column += cells_put_text(cells, row, column, end - column, STYLE_DIM, " \xC2\xB7 ");
+        if (working) {
+            column += view_symbol(cells, row, column, work->state);
+            view_name(cells, row, column, end - column, work);
+        } else {
+            cells->failed = cells->failed || !plain_append(&plain, assignment);
+            cells_put(cells, row, column, end - column, STYLE_NORMAL, bytes_slice(&plain));
+        }
     }
-    column += cells_put_text(cells, row, column, end - column, STYLE_DIM, " \xC2\xB7 ");
-    if (item->folded && work != NULL) {
-        column += view_symbol(cells, row, column, work->state);
-        view_name(cells, row, column, end - column, work);
-        return;
-    }
-    struct bytes plain = {0};
-    cells->failed = cells->failed || !plain_append(&plain, record_value(lane, ROLE_ASSIGNMENT));
-    cells_put(cells, row, column, end - column, STYLE_NORMAL, bytes_slice(&plain));
     bytes_release(&plain);
 }
 

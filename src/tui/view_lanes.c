@@ -47,16 +47,17 @@ static void draw_lane(const struct tui_state *state, struct cells *cells, size_t
 {
     const struct panel *panel = &state->panels[PANEL_LANES];
     const struct record *lane = panel->rows[start].record;
-    struct slice status = lane->status.size > 0 ? lane->status : slice_of(style_state_word(lane->state));
     size_t end = panel_lane_end(panel, start);
     bool focused = state->focus == PANEL_LANES;
     bool here = focused && panel->selected >= start && panel->selected < end;
     struct bytes title = {0};
+    struct bytes plain = {0};
     bytes_append_text(&title, style_symbol(lane->state));
     bytes_append_text(&title, " ");
     bytes_append(&title, record_name(lane));
     bytes_append_text(&title, " \xC2\xB7 ");
-    bytes_append(&title, status);
+    bytes_append(&title, view_status(cells, lane, &plain));
+    bytes_release(&plain);
     cells->failed = cells->failed || title.failed;
     struct area inside = view_frame(cells, area, here, bytes_slice(&title));
     bytes_release(&title);
