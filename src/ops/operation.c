@@ -93,6 +93,9 @@ static bool set_field(struct operation *operation, const struct plan_place *plac
 {
     const struct outline *outline = operation->plan->documents[place->document]->outline;
     struct edits *edits = &operation->edits[place->document];
+    if (place->rule->box && field->role == ROLE_STATUS) {
+        return change_tick_item(outline, place->node, value.size == 1 && value.data[0] != ' ', edits, error);
+    }
     if (field->column == SIZE_MAX) {
         return change_set_span(outline, field->span, value, edits, error);
     }
@@ -107,7 +110,8 @@ static bool set_field(struct operation *operation, const struct plan_place *plac
 bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
                    const struct plan_field *field, struct slice value, struct error *error)
 {
-    value = slice_trim(value);
+    bool is_box = place->rule->box && field->role == ROLE_STATUS;
+    value = is_box ? value : slice_trim(value);
     if (slice_equal(field->value, value)) {
         return true;
     }
@@ -136,6 +140,9 @@ bool operation_set_state(struct operation *operation, const struct record *recor
             continue;
         }
         struct slice word = spelling_of(operation->plan, record, place, state);
+        if (word.size == 0 && place->rule->box) {
+            continue; /* a box knows done and not done only */
+        }
         if (word.size == 0) {
             return error_set_at(error, ERROR_NOT_FOUND, plan_path(operation->plan, place->document), place->line,
                                 "no word for the state %s is known here; add one to the profile's states",

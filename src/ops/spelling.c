@@ -52,6 +52,9 @@ static void count_spellings(const struct plan *plan, const struct plan_place *pl
 struct slice spelling_of(const struct plan *plan, const struct record *record, const struct plan_place *place,
                          enum state state)
 {
+    if (place->rule->box) {
+        return profile_spelling(plan->profile, place->rule, state);
+    }
     struct candidate candidates[MOST_CANDIDATES];
     size_t count = 0;
     count_spellings(plan, place, record->kind, state, record, candidates, &count);

@@ -87,6 +87,11 @@ static const struct status_word *find_word(const struct status_words *words, str
 bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
                          enum state *state, enum slot *slot)
 {
+    if (rule != NULL && rule->box) {
+        *slot = SLOT_NONE;
+        *state = status.size == 1 && status.data[0] != ' ' ? STATE_DONE : STATE_TODO;
+        return true;
+    }
     struct slice text = skip_signs(status);
     const struct status_word *word = rule == NULL ? NULL : find_word(&rule->words, text);
     if (word == NULL) {
@@ -109,6 +114,9 @@ static struct slice first_word(const struct status_words *words, enum state stat
 
 struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state)
 {
+    if (rule != NULL && rule->box) {
+        return state == STATE_DONE ? slice_of("x") : state == STATE_TODO ? slice_of(" ") : (struct slice){0};
+    }
     struct slice word = rule == NULL ? (struct slice){0} : first_word(&rule->words, state);
     return word.size > 0 ? word : first_word(&profile->words, state);
 }

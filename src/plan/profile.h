@@ -116,7 +116,8 @@ bool profile_is_placeholder(const struct profile *profile, struct slice text);
 uint32_t profile_documents_of(const struct profile *profile, struct slice path);
 
 /* The state that a status text means: the longest word of `rule` (may be NULL), then of the profile, that the text begins with, signs and
- * emphasis aside, and that ends where a letter or digit does not follow. False where none fits. */
+ * emphasis aside, and that ends where a letter or digit does not follow. False where none fits. Of a box: " " is todo, anything
+ * else done. */
 bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
                          enum state *state, enum slot *slot);
 

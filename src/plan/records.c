@@ -294,11 +294,6 @@ struct last_status {
 
 static void read_status(const struct plan *plan, const struct rule *rule, struct slice text, struct last_status *last)
 {
-    if (rule->box) {
-        *last = (struct last_status){.rule = rule, .text = text, .known = true};
-        last->state = text.size == 1 && text.data[0] != ' ' ? STATE_DONE : STATE_TODO;
-        return;
-    }
     if (last->rule != rule || !slice_equal(last->text, text)) {
         last->rule = rule;
         last->text = text;
