@@ -56,6 +56,20 @@ static void start_colours(struct screen *screen, bool wanted)
     }
 }
 
+/* Whether the terminal's type is known and can place the cursor, asked before anything of it is touched. */
+static bool is_usable(int output, const char *term, struct error *error)
+{
+    int reason = 0;
+    if (setupterm(term, output, &reason) != OK) {
+        return error_set(error, ERROR_SYSTEM,
+                         "this kind of terminal is not known here; set TERM to one that is, or use `workboard status`");
+    }
+    const char *place = tigetstr("cup");
+    bool able = place != NULL && place != (const char *)-1;
+    del_curterm(cur_term);
+    return able || error_set(error, ERROR_SYSTEM, "this terminal cannot place its cursor; use `workboard status`");
+}
+
 struct screen *screen_open(int input, int output, const char *term, bool colour, struct error *error)
 {
     struct screen *screen = memory_new(1, sizeof *screen);
@@ -70,16 +84,13 @@ struct screen *screen_open(int input, int output, const char *term, bool colour,
         screen_close(screen);
         return NULL;
     }
-    screen->terminal = newterm(term, screen->output, screen->input);
-    if (screen->terminal == NULL) {
-        error_set(error, ERROR_SYSTEM,
-                  "this kind of terminal is not known here; set TERM to one that is, or use `workboard status`");
+    if (!is_usable(output, term, error)) {
         screen_close(screen);
         return NULL;
     }
-    const char *place = tigetstr("cup");
-    if (place == NULL || place == (const char *)-1) {
-        error_set(error, ERROR_SYSTEM, "this terminal cannot place its cursor; use `workboard status`");
+    screen->terminal = newterm(term, screen->output, screen->input);
+    if (screen->terminal == NULL) {
+        error_set(error, ERROR_SYSTEM, "the terminal cannot be set up; use `workboard status`");
         screen_close(screen);
         return NULL;
     }
