@@ -64,7 +64,7 @@ static bool is_selected(struct terminal *terminal, const void *id)
     for (int row = 0; row < terminal_rows(terminal); row++) {
         const char *mark = strstr(terminal_line(terminal, row), "\xE2\x80\xBA");
         const char *found = mark == NULL ? NULL : strstr(mark, id);
-        if (found != NULL && (size_t)(found - mark) < 16) {
+        if (found != NULL && (size_t)(found - mark) < 32) {
             return true;
         }
     }
@@ -94,9 +94,9 @@ void board_select_task(struct board *board, const char *id, const char *file, in
 
 /* ---- frames ---- */
 
-enum { TOP_LEFT = 0x250C, TOP_RIGHT = 0x2510, BOTTOM_LEFT = 0x2514, BOTTOM_RIGHT = 0x2518, SIDE = 0x2502 };
+enum { TOP_LEFT = 0x250C, TOP_RIGHT = 0x2510, BOTTOM_LEFT = 0x2514, BOTTOM_RIGHT = 0x2518, SIDE = 0x2502, MARK = 0x258C };
 
-/* From a corner down: sides, and at the end the corner below. */
+/* From a corner down: sides, or the marks of what changed; and at the end the corner below. */
 static bool runs_down(struct terminal *terminal, int row, int column, uint32_t end)
 {
     for (int at = row + 1; at < terminal_rows(terminal); at++) {
@@ -104,7 +104,7 @@ static bool runs_down(struct terminal *terminal, int row, int column, uint32_t e
         if (code == end) {
             return true;
         }
-        if (code != SIDE) {
+        if (code != SIDE && code != MARK) {
             return false;
         }
     }
