@@ -111,6 +111,17 @@ static bool needs_blank(const struct outline *outline, size_t line)
     return false;
 }
 
+size_t change_behind_quotes(const struct outline *outline, size_t line)
+{
+    const char *data = source_bytes(source_of(outline)).data;
+    struct span text = source_line_text(source_of(outline), line);
+    size_t behind = text.start;
+    for (size_t at = text.start; at < text.end && (is_blank_byte(data[at]) || data[at] == '>'); at++) {
+        behind = data[at] == '>' ? at + 1 : behind;
+    }
+    return behind;
+}
+
 bool change_remove_block(const struct outline *outline, size_t first, size_t last, struct edits *edits,
                          struct error *error)
 {
@@ -135,7 +146,7 @@ bool change_remove_block(const struct outline *outline, size_t first, size_t las
     }
     bool touches = first > 1 && !blank_before && last < lines && !blank_behind;
     if (touches && needs_blank(outline, last + 1)) {
-        struct span span = {.start = source_line(source_of(outline), first).start,
+        struct span span = {.start = change_behind_quotes(outline, first),
                             .end = source_line_text(source_of(outline), last).end};
         return edits_add(edits, span, slice_of(""), error);
     }

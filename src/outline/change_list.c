@@ -174,21 +174,44 @@ static bool cut_shared(const struct outline *outline, const struct change_item *
     return edits_add(edits, span, slice_of(""), error);
 }
 
-static bool cut_item(const struct outline *outline, uint32_t item, struct edits *edits, struct error *error)
+/* Whether the next item could not stand right below what stands above the first one: below a paragraph a list begins
+ * with 1. `first` is the number that the next item will have. */
+static bool needs_distance(const struct outline *outline, uint32_t item, uint32_t first)
+{
+    const struct outline_node *node = outline_node(outline, item);
+    return node->ordered && first != 1 && node->line > 1 && !change_is_blank(outline, node->line - 1);
+}
+
+/* Takes out an item that others follow, whose first one will have the number `first`. */
+static bool cut_before_next(const struct outline *outline, uint32_t item, uint32_t first, struct edits *edits,
+                            struct error *error)
 {
     const struct outline_node *node = outline_node(outline, item);
     struct change_item parts = change_item_parts(outline, item);
+    struct change_item next = change_item_parts(outline, node->next);
+    struct span span = {.start = head_of(outline, item), .end = parts.shared ? next.marker : next.line};
+    if (!parts.shared && change_item_before(outline, item) == 0 && needs_distance(outline, item, first)) {
+        bool apart = lines_between(outline, item, node->next).size > 0;
+        span.end = apart ? node->span.end : parts.end;
+        span.start = apart ? span.start : change_behind_quotes(outline, node->line);
+    }
+    return edits_add(edits, span, slice_of(""), error);
+}
+
+static bool cut_item(const struct outline *outline, uint32_t item, uint32_t first, struct edits *edits,
+                     struct error *error)
+{
+    const struct outline_node *node = outline_node(outline, item);
     uint32_t before = change_item_before(outline, item);
     size_t last = change_last_line(outline, node->span);
     if (node->next != 0) {
-        struct change_item next = change_item_parts(outline, node->next);
-        struct span span = {.start = head_of(outline, item), .end = parts.shared ? next.marker : next.line};
-        return edits_add(edits, span, slice_of(""), error);
+        return cut_before_next(outline, item, first, edits, error);
     }
     if (before != 0) {
-        size_t first = change_last_line(outline, outline_node(outline, before)->span) + 1;
-        return change_remove_lines(outline, first, last, edits, error);
+        size_t behind = change_last_line(outline, outline_node(outline, before)->span) + 1;
+        return change_remove_lines(outline, behind, last, edits, error);
     }
+    struct change_item parts = change_item_parts(outline, item);
     return parts.shared ? cut_shared(outline, &parts, edits, error)
                         : change_remove_block(outline, node->line, last, edits, error);
 }
@@ -204,7 +227,9 @@ bool change_remove_item(const struct outline *outline, uint32_t item, struct edi
     if (!change_mark(edits, &mark, error)) {
         return false;
     }
-    bool done = cut_item(outline, item, edits, error) &&
+    uint32_t next = node->next == 0 ? 0 : outline_node(outline, node->next)->number;
+    bool runs = counts && next == node->number + 1;
+    bool done = cut_item(outline, item, runs ? node->number : next, edits, error) &&
                 (!counts || change_count(outline, node->next, node->number + 1, -1, edits, error));
     return change_settle(edits, &mark, done);
 }
@@ -221,7 +246,10 @@ static bool holds(const struct outline *outline, uint32_t outer, uint32_t inner)
     return false;
 }
 
-static bool same_lead(const struct outline *outline, uint32_t one, uint32_t other, bool *same, struct error *error)
+/* How many columns further in `other` begins than `one`, both as lines that go on; false where they differ in more than
+ * blanks. */
+static bool columns_between(const struct outline *outline, uint32_t one, uint32_t other, int *columns, bool *alike,
+                            struct error *error)
 {
     struct bytes first;
     struct bytes second;
@@ -229,14 +257,22 @@ static bool same_lead(const struct outline *outline, uint32_t one, uint32_t othe
     bytes_init(&second);
     bool done = change_append_prefix(outline, change_item_parts(outline, one).marker, &first) &&
                 change_append_prefix(outline, change_item_parts(outline, other).marker, &second);
-    *same = done && slice_equal(bytes_slice(&first), bytes_slice(&second));
+    if (done) {
+        size_t least = first.size < second.size ? first.size : second.size;
+        struct slice longer = first.size > second.size ? bytes_slice(&first) : bytes_slice(&second);
+        struct slice rest = slice_part(longer, least, longer.size);
+        *alike = slice_equal(slice_part(bytes_slice(&first), 0, least), slice_part(bytes_slice(&second), 0, least)) &&
+                 slice_trim(rest).size == 0 && slice_find(rest, slice_of("\t"), 0) == SLICE_NONE;
+        *columns = (int)second.size - (int)first.size;
+    }
     bytes_release(&first);
     bytes_release(&second);
     return done || error_no_memory(error);
 }
 
-/* The item's bytes from its marker on, with another number or (in another list) another marker. */
-static bool append_moved(const struct outline *outline, uint32_t item, uint32_t list, uint32_t number,
+/* The item's bytes from its marker on, with another number or (in another list) another marker, and its lines moved in
+ * by `columns`. */
+static bool append_moved(const struct outline *outline, uint32_t item, uint32_t list, uint32_t number, int columns,
                          struct bytes *bytes, struct error *error)
 {
     struct change_item parts = change_item_parts(outline, item);
@@ -246,10 +282,8 @@ static bool append_moved(const struct outline *outline, uint32_t item, uint32_t 
     char marker = outline_node(outline, list)->marker;
     struct edits local;
     edits_init(&local);
-    bool done = true;
-    if (node->ordered) {
-        done = change_number(outline, item, number, parts.marker, &local, error);
-    } else if (marker != node->marker) {
+    bool done = change_number(outline, item, number, columns, parts.marker, &local, error);
+    if (done && !node->ordered && marker != node->marker) {
         done = edits_add(&local, (struct span){.start = 0, .end = 1}, slice_make(&marker, 1), error);
     }
     done = done && edits_apply(&local, text, bytes, error);
@@ -266,7 +300,7 @@ static bool shift_numbers(const struct outline *outline, uint32_t item, const st
     if (forward) {
         for (uint32_t at = next_of(outline, item); at != gap->behind; at = next_of(outline, at)) {
             uint32_t own = outline_node(outline, at)->number;
-            if (!change_number(outline, at, *number, 0, edits, error)) {
+            if (!change_number(outline, at, *number, 0, 0, edits, error)) {
                 return false;
             }
             *number = own;
@@ -275,31 +309,34 @@ static bool shift_numbers(const struct outline *outline, uint32_t item, const st
     }
     *number = outline_node(outline, gap->behind)->number;
     for (uint32_t at = gap->behind; at != item; at = next_of(outline, at)) {
-        if (!change_number(outline, at, outline_node(outline, next_of(outline, at))->number, 0, edits, error)) {
+        if (!change_number(outline, at, outline_node(outline, next_of(outline, at))->number, 0, 0, edits, error)) {
             return false;
         }
     }
     return true;
 }
 
-static bool move_to_gap(const struct outline *outline, uint32_t item, const struct gap *gap, struct edits *edits,
-                        struct error *error)
+static bool move_to_gap(const struct outline *outline, uint32_t item, const struct gap *gap, uint32_t neighbour,
+                        struct edits *edits, struct error *error)
 {
     uint32_t number = 0;
+    int columns = 0;
+    bool alike = false;
     bool forward = gap->behind == 0 || gap->behind > item;
-    if (outline_node(outline, item)->ordered &&
-        !shift_numbers(outline, item, gap, forward, &number, edits, error)) {
+    if (!columns_between(outline, item, neighbour, &columns, &alike, error) ||
+        (outline_node(outline, item)->ordered &&
+         !shift_numbers(outline, item, gap, forward, &number, edits, error))) {
         return false;
     }
     struct bytes lead;
     struct bytes text;
     bytes_init(&lead);
     bytes_init(&text);
-    bool done = (change_append_prefix(outline, change_item_parts(outline, item).marker, &lead) ||
-                 error_no_memory(error)) &&
-                append_moved(outline, item, gap->list, number, &text, error) &&
-                insert_item(outline, gap, bytes_slice(&lead), bytes_slice(&text), edits, error) &&
-                cut_item(outline, item, edits, error);
+    bool done =
+        (change_append_prefix(outline, change_item_parts(outline, neighbour).marker, &lead) || error_no_memory(error)) &&
+        append_moved(outline, item, gap->list, number, alike ? columns : 0, &text, error) &&
+        insert_item(outline, gap, bytes_slice(&lead), bytes_slice(&text), edits, error) &&
+        cut_item(outline, item, outline_node(outline, item)->number, edits, error);
     bytes_release(&lead);
     bytes_release(&text);
     return done;
@@ -312,12 +349,13 @@ static bool fits_list(const struct outline *outline, uint32_t item, uint32_t lis
     if (node->parent == list) {
         return true;
     }
-    bool same = false;
+    bool alike = false;
+    int columns = 1;
     if (!node->ordered && !outline_node(outline, list)->ordered &&
-        !same_lead(outline, item, outline_node(outline, list)->child, &same, error)) {
+        !columns_between(outline, item, outline_node(outline, list)->child, &columns, &alike, error)) {
         return false;
     }
-    if (!same || holds(outline, item, list)) {
+    if (!alike || columns != 0 || holds(outline, item, list)) {
         return error_set_at(error, ERROR_USAGE, source_name(outline_source(outline)), node->line,
                             "the item can only move among the items of its own list");
     }
@@ -343,6 +381,8 @@ bool change_move_item(const struct outline *outline, uint32_t item, struct chang
     if (gap.before == item || gap.behind == item) {
         return true;
     }
+    bool from_before = place.position == CHANGE_LAST || place.position == CHANGE_AFTER;
     return change_mark(edits, &mark, error) &&
-           change_settle(edits, &mark, move_to_gap(outline, item, &gap, edits, error));
+           change_settle(edits, &mark,
+                         move_to_gap(outline, item, &gap, from_before ? gap.before : gap.behind, edits, error));
 }

@@ -59,8 +59,12 @@ static bool move_line(const struct outline *outline, size_t line, size_t quotes,
     }
     struct span place = {.start = text.start + at - base, .end = text.start + at - base};
     if (columns > 0) {
-        static const char blanks[] = "          ";
-        return edits_add(edits, place, slice_part(slice_of(blanks), 0, (size_t)columns), error);
+        struct bytes blanks;
+        bytes_init(&blanks);
+        (void)bytes_append_format(&blanks, "%*s", columns, "");
+        bool done = blanks.failed ? error_no_memory(error) : edits_add(edits, place, bytes_slice(&blanks), error);
+        bytes_release(&blanks);
+        return done;
     }
     const char *data = source_bytes(source).data;
     size_t deep = 0;
@@ -96,25 +100,28 @@ static bool move_lines(const struct outline *outline, uint32_t item, const struc
     return true;
 }
 
-bool change_number(const struct outline *outline, uint32_t item, uint32_t number, size_t base, struct edits *edits,
-                   struct error *error)
+bool change_number(const struct outline *outline, uint32_t item, uint32_t number, int columns, size_t base,
+                   struct edits *edits, struct error *error)
 {
-    if (number == outline_node(outline, item)->number) {
-        return true;
-    }
-    if (!change_has_number(outline, number, error)) {
-        return false;
-    }
+    const struct outline_node *node = outline_node(outline, item);
     struct change_item parts = change_item_parts(outline, item);
-    struct span digits = {.start = parts.marker, .end = parts.marker + parts.digits};
-    struct bytes bytes;
-    bytes_init(&bytes);
-    change_append_number(source_slice(outline_source(outline), digits), number, &bytes);
-    int wider = (int)bytes.size - (int)parts.digits;
-    struct span place = {.start = digits.start - base, .end = digits.end - base};
-    bool done = bytes.failed ? error_no_memory(error) : edits_add(edits, place, bytes_slice(&bytes), error);
-    bytes_release(&bytes);
-    return done && (wider == 0 || move_lines(outline, item, &parts, wider, base, edits, error));
+    if (node->ordered && number != node->number) {
+        if (!change_has_number(outline, number, error)) {
+            return false;
+        }
+        struct span digits = {.start = parts.marker, .end = parts.marker + parts.digits};
+        struct bytes bytes;
+        bytes_init(&bytes);
+        change_append_number(source_slice(outline_source(outline), digits), number, &bytes);
+        columns += (int)bytes.size - (int)parts.digits;
+        struct span place = {.start = digits.start - base, .end = digits.end - base};
+        bool done = bytes.failed ? error_no_memory(error) : edits_add(edits, place, bytes_slice(&bytes), error);
+        bytes_release(&bytes);
+        if (!done) {
+            return false;
+        }
+    }
+    return columns == 0 || move_lines(outline, item, &parts, columns, base, edits, error);
 }
 
 bool change_count(const struct outline *outline, uint32_t item, uint32_t number, int step, struct edits *edits,
@@ -122,7 +129,7 @@ bool change_count(const struct outline *outline, uint32_t item, uint32_t number,
 {
     for (; item != 0 && outline_node(outline, item)->number == number; item = outline_node(outline, item)->next) {
         uint32_t wanted = step > 0 ? number + 1 : number - 1;
-        if (!change_number(outline, item, wanted, 0, edits, error)) {
+        if (!change_number(outline, item, wanted, 0, 0, edits, error)) {
             return false;
         }
         number++;

@@ -70,6 +70,9 @@ bool change_insert_behind(const struct outline *outline, size_t line, struct sli
 bool change_remove_lines(const struct outline *outline, size_t first, size_t last, struct edits *edits,
                          struct error *error);
 
+/* Behind the last of the quote marks that a line begins with. */
+size_t change_behind_quotes(const struct outline *outline, size_t line);
+
 /* Takes out a block, and with it the blank lines that only it needed, so that what stood around it stays apart. */
 bool change_remove_block(const struct outline *outline, size_t first, size_t last, struct edits *edits,
                          struct error *error);
@@ -110,10 +113,11 @@ bool change_one_number(const struct outline *outline, uint32_t list);
 /* Whether a list may count so far; ERROR_USAGE where not. */
 bool change_has_number(const struct outline *outline, uint32_t number, struct error *error);
 
-/* Gives an ordered item another number; the lines below it follow where the marker becomes wider or narrower. The
- * edits' places are counted from byte `base`. */
-bool change_number(const struct outline *outline, uint32_t item, uint32_t number, size_t base, struct edits *edits,
-                   struct error *error);
+/* Gives an ordered item another number, and lets the lines below it follow where the marker becomes wider or
+ * narrower or the item moves in by `columns` (its first line is the caller's). Of other items only the lines move.
+ * The edits' places are counted from byte `base`. */
+bool change_number(const struct outline *outline, uint32_t item, uint32_t number, int columns, size_t base,
+                   struct edits *edits, struct error *error);
 
 /* Counts the run of items on or back that begins at `item` with `number`. */
 bool change_count(const struct outline *outline, uint32_t item, uint32_t number, int step, struct edits *edits,

@@ -5,6 +5,9 @@
 
 #include <stdint.h>
 
+/* A list, its item and the item's paragraph. */
+enum { MOST_NEW = 3 };
+
 /* The nodes that differ: what the two documents begin and end with alike is left out. */
 struct middle {
     const struct outline *outline;
@@ -24,11 +27,12 @@ static struct slice text_of(const struct outline *outline, uint32_t index)
     return none ? slice_of("") : outline_text(outline, index);
 }
 
-/* Moves behind the blanks that a line below the first begins with: lines may be indented otherwise than before. */
+/* Moves behind the blanks and quote marks that a line below the first begins with: lines may be indented otherwise
+ * than before. */
 static size_t skip_lead(struct slice text, size_t at)
 {
     bool begins = at > 0 && at < text.size && text.data[at - 1] == '\n';
-    while (begins && at < text.size && (text.data[at] == ' ' || text.data[at] == '\t')) {
+    while (begins && at < text.size && (text.data[at] == ' ' || text.data[at] == '\t' || text.data[at] == '>')) {
         at++;
     }
     return at;
@@ -91,20 +95,36 @@ static bool in_one_line(const struct middle *middle)
     return true;
 }
 
-/* A sum that does not depend on the order. */
-static uint64_t sum_of(const struct middle *middle)
+/* What stands in it, in any order: lists and quotes aside, which come and go with what they hold. */
+struct contents {
+    uint32_t count;
+    uint64_t sum;
+};
+
+static struct contents contents_of(const struct middle *middle)
 {
-    uint64_t sum = 0;
+    struct contents contents = {0};
     for (uint32_t at = middle->start; at < middle->end; at++) {
         const struct outline_node *node = outline_node(middle->outline, at);
+        if (node->type == OUTLINE_LIST || node->type == OUTLINE_QUOTE) {
+            continue;
+        }
         uint64_t hash = UINT64_C(0xCBF29CE484222325) ^ node->type;
         struct slice text = text_of(middle->outline, at);
         for (size_t i = 0; i < text.size; i = skip_lead(text, i + 1)) {
             hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(0x100000001B3);
         }
-        sum += hash;
+        contents.count++;
+        contents.sum += hash;
     }
-    return sum;
+    return contents;
+}
+
+static bool same_contents(const struct middle *before, const struct middle *after)
+{
+    struct contents old = contents_of(before);
+    struct contents new = contents_of(after);
+    return old.count == new.count && old.sum == new.sum;
 }
 
 /* ---- rows ---- */
@@ -190,7 +210,7 @@ static bool is_intended(const struct middle *before, const struct middle *after,
                outline_node(before->outline, before->start)->type == OUTLINE_ROW;
     case STRUCTURE_MOVE_ROW:
     case STRUCTURE_MOVE_ITEM:
-        return size_of(before) == size_of(after) && sum_of(before) == sum_of(after);
+        return same_contents(before, after);
     case STRUCTURE_SET_ITEM:
         /* An item without text has no paragraph yet. */
         return one_line && (size_of(before) == size_of(after) || size_of(before) + 1 == size_of(after));
@@ -203,7 +223,9 @@ static bool is_intended(const struct middle *before, const struct middle *after,
                (size_of(after) == 0 || (size_of(after) == 1 && same_level(before, after)));
     case STRUCTURE_ADD_ITEM:
     case STRUCTURE_ADD_FIELD:
-        return one_line && size_of(after) >= size_of(before);
+        /* Beside an item of the same text the new nodes may seem to begin in the middle of it: then only their
+         * number counts. */
+        return (size_of(before) == 0 && size_of(after) <= MOST_NEW) || (one_line && size_of(after) >= size_of(before));
     case STRUCTURE_REMOVE_ITEM:
         return in_one_line(after) && size_of(after) < size_of(before);
     case STRUCTURE_REMOVE_FIELD:

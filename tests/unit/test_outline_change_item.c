@@ -145,6 +145,7 @@ static void test_move(void **state)
               "--before", "c");
     test_edit("- - a\n  - b\n", "- - b\n  - a\n", "move-item", "--item", "b", "--first");
     test_edit("- - a\n  - b\n", "- - b\n  - a\n", "move-item", "--item", "a", "--last");
+    test_edit(" - a\n   deep\n- b\n", "- b\n- a\n  deep\n", "move-item", "--item", "a", "--last");
     test_refused("1. a\n\nText\n\n- b\n", ERROR_USAGE, "its own list", "move-item", "--item", "a", "--after", "b");
     test_refused("- a\n  - b\n", ERROR_USAGE, "its own list", "move-item", "--item", "a", "--after", "b");
     test_refused("- a\n- b\n", ERROR_USAGE, "one of --after", "move-item", "--item", "a");

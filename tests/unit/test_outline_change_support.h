@@ -55,7 +55,11 @@ static inline bool test_edit_bytes(struct slice before, const struct structure_r
         struct source *changed = test_source_of("plan.md", bytes_slice(out));
         struct outline *again = outline_scan(changed, error);
         assert_non_null(again);
-        assert_done(structure_verify(outline, again, request, error), *error);
+        if (!structure_verify(outline, again, request, error)) {
+            print_error("%s\n---- before\n%.*s\n---- after\n%.*s\n----\n", error->message, SLICE_PRINT(before),
+                        SLICE_PRINT(bytes_slice(out)));
+            fail();
+        }
         struct bytes back;
         bytes_init(&back);
         assert_true(edits_invert(&edits, before, &inverse, error));
