@@ -127,6 +127,25 @@ static void add_claim(struct table *table, const struct item_context *context, c
     add_gathered(table, text, stale ? STYLE_BAD : STYLE_PLAIN);
 }
 
+static void add_task(struct table *table, const struct item_context *context, const struct record *record,
+                     struct bytes *text)
+{
+    (void)context;
+    if (state_is_closed(record->state)) {
+        return;
+    }
+    table_add(table, record_value(record, ROLE_PRIORITY), STYLE_STRONG);
+    table_add(table, record_name(record), STYLE_PLAIN);
+    print_readiness(text, record);
+    add_gathered(table, text, record->ready ? STYLE_GOOD : output_style_of(record->state));
+    table_add(table, record->lane != NULL ? record_name(record->lane) : slice_of(""), STYLE_PLAIN);
+    table_add(table, record->id.size > 0 ? record->title : slice_of(""), STYLE_PLAIN);
+}
+
+/* What is to be done, where the plan keeps no queue that would say it. */
+static const struct section open_tasks = {
+    .heading = "Open tasks", .kind = KIND_TASK, .columns = 5, .add = add_task};
+
 static const struct section sections[] = {
     {.heading = "Milestones", .kind = KIND_MILESTONE, .columns = 5, .add = add_milestone},
     {.heading = "Lanes", .kind = KIND_LANE, .columns = 5, .add = add_lane},
@@ -135,11 +154,14 @@ static const struct section sections[] = {
     {.heading = "Claims", .kind = KIND_CLAIM, .columns = 5, .add = add_claim},
 };
 
-/* A section that is empty says so: a person looks for it. */
+/* A section that is empty says so: a person looks for it. One that this family of plans does not have is left out. */
 static bool print_section(struct output *output, const struct item_context *context, const struct section *section,
                           struct error *error)
 {
     const struct records *records = &context->plan->records[section->kind];
+    if (records->count == 0 && !profile_has_kind(context->plan->profile, section->kind)) {
+        return true;
+    }
     bytes_append_byte(&output->bytes, '\n');
     output_styled(output, STYLE_STRONG, section->heading);
     if (records->count == 0) {
@@ -243,6 +265,10 @@ bool print_status(struct output *output, const struct item_context *context, str
         if (!print_section(output, context, &sections[i], error)) {
             return false;
         }
+    }
+    if (context->plan->records[KIND_QUEUE].count == 0 && context->plan->records[KIND_TASK].count > 0 &&
+        !print_section(output, context, &open_tasks, error)) {
+        return false;
     }
     print_notes(output, context->plan);
     return true;

@@ -23,6 +23,16 @@ bool profile_is_placeholder(const struct profile *profile, struct slice text)
     return false;
 }
 
+bool profile_has_kind(const struct profile *profile, enum kind kind)
+{
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        if (profile->rules[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t profile_documents_of(const struct profile *profile, struct slice path)
 {
     uint32_t bits = 0;

@@ -112,6 +112,9 @@ void profile_free(struct profile *profile);
 /* Whether the text only holds a place ("-", "None (...)"), emphasis aside. */
 bool profile_is_placeholder(const struct profile *profile, struct slice text);
 
+/* Whether any rule reads records of the kind. */
+bool profile_has_kind(const struct profile *profile, enum kind kind);
+
 /* The documents (bits) whose globs fit `path`, relative to the plan's root. */
 uint32_t profile_documents_of(const struct profile *profile, struct slice path);
 
