@@ -201,6 +201,9 @@ static bool run(struct transaction *transaction, const struct save_file *files, 
     if (!prepare_all(transaction, error)) {
         /* As it was: no journal, or one that names what is kept. */
         transaction_discard(transaction);
+        if (transaction->stuck) {
+            return false;
+        }
         if (journal->displaced_count == 0) {
             journal_remove(transaction->folder, NULL);
         } else {

@@ -23,7 +23,7 @@ bool drain_is_free(struct transaction *transaction, const char *beside, int64_t 
 
 static struct journal_displaced *find_displaced(struct journal *journal, const char *path, const char *name)
 {
-    for (size_t i = 0; i < journal->displaced_count; i++) {
+    for (size_t i = 0; name != NULL && i < journal->displaced_count; i++) {
         struct journal_displaced *displaced = &journal->displaced[i];
         if (!displaced->gone && strcmp(displaced->path, path) == 0 && strcmp(displaced->name, name) == 0) {
             return displaced;
@@ -32,27 +32,25 @@ static struct journal_displaced *find_displaced(struct journal *journal, const c
     return NULL;
 }
 
-static bool replace_bytes(struct bytes *target, struct slice content)
-{
-    struct bytes copy;
-    bytes_init(&copy);
-    if (!bytes_append(&copy, content)) {
-        bytes_release(&copy);
-        return false;
-    }
-    bytes_release(target);
-    *target = copy;
-    return true;
-}
-
-bool drain_note(struct transaction *transaction, const struct journal_entry *entry, struct error *error)
+/* Nothing here can fail: the content that was merged becomes what is known of its source. */
+static void note_merged(struct transaction *transaction, struct journal_entry *entry)
 {
     struct journal_displaced *source = find_displaced(&transaction->journal, entry->path, entry->absorbs);
-    if (source != NULL && !replace_bytes(&source->base, bytes_slice(&entry->absorbed))) {
-        return error_no_memory(error);
+    if (source != NULL) {
+        struct bytes base = source->base;
+        source->base = entry->absorbed;
+        entry->absorbed = base;
     }
     transaction->report->merged++;
-    return !entry->displaced || transaction_keep(transaction, entry, bytes_slice(&entry->before), error);
+}
+
+bool drain_note(struct transaction *transaction, struct journal_entry *entry, struct error *error)
+{
+    if (entry->displaced && !transaction_keep(transaction, entry, bytes_slice(&entry->before), error)) {
+        return false;
+    }
+    note_merged(transaction, entry);
+    return true;
 }
 
 static bool store(struct transaction *transaction, bool prepared)
@@ -98,35 +96,48 @@ static bool is_good(struct transaction *transaction, const struct journal_entry 
 
 enum outcome { OUTCOME_DONE, OUTCOME_AGAIN, OUTCOME_REFUSED };
 
+/* Exchanges the files of an entry that plan_merge made. What is to be noted has its memory before anything changes. */
+static enum outcome swap_merged(struct transaction *transaction, struct journal_entry *entry)
+{
+    struct journal *journal = &transaction->journal;
+    size_t number = journal->displaced_count;
+    if (!transaction_keep(transaction, entry, bytes_slice(&entry->before), NULL)) {
+        unlink(entry->beside);
+        return OUTCOME_AGAIN;
+    }
+    struct journal_displaced *kept = &journal->displaced[number];
+    kept->gone = true;
+    if (!transaction_step(transaction, "absorb", entry->path, NULL) || !transaction_swap(transaction, entry, NULL)) {
+        unlink(entry->beside);
+        return OUTCOME_AGAIN;
+    }
+    kept->since = wait_now();
+    kept->gone = !entry->displaced;
+    if (!kept->gone && !is_good(transaction, entry) && transaction_swap(transaction, entry, NULL)) {
+        /* An editor replaced the target in between: it gets its version back, and the merge is tried on that. What lies beside is ours. */
+        struct bytes base = kept->base;
+        kept->base = entry->after;
+        entry->after = base;
+        return OUTCOME_AGAIN;
+    }
+    note_merged(transaction, entry);
+    return OUTCOME_DONE;
+}
+
 /* Merges what displaced file `number` gained. The journal is not synced here: the moment between reading the target and exchanging it
  * has to be short, and the other program's bytes are no more on the disk than ours. */
 static enum outcome absorb(struct transaction *transaction, size_t number, struct slice theirs)
 {
     struct journal *journal = &transaction->journal;
     struct journal_entry *entry = journal_add_entry(journal, journal->displaced[number].path);
-    if (entry == NULL) {
-        return OUTCOME_REFUSED;
-    }
     enum outcome outcome = OUTCOME_REFUSED;
-    if (plan_merge(transaction, number, theirs, entry) && transaction_prepare(transaction, entry, false, NULL) &&
-        file_identify(entry->target, &entry->old, NULL) && store(transaction, true)) {
-        outcome = OUTCOME_AGAIN;
-        if (transaction_step(transaction, "absorb", entry->path, NULL) && transaction_swap(transaction, entry, NULL)) {
-            entry->placed = true;
-            if (!entry->displaced || is_good(transaction, entry)) {
-                outcome = drain_note(transaction, entry, NULL) ? OUTCOME_DONE : OUTCOME_REFUSED;
-            } else if (transaction_swap(transaction, entry, NULL)) {
-                /* An editor replaced the target in between: it gets its version back, and the merge is tried on that. */
-                entry->placed = false;
-                transaction_keep(transaction, entry, bytes_slice(&entry->after), NULL);
-            } else {
-                drain_note(transaction, entry, NULL); /* kept, and told to the person */
-            }
+    if (entry != NULL && plan_merge(transaction, number, theirs, entry)) {
+        bool ready = transaction_prepare(transaction, entry, false, NULL) &&
+                     file_identify(entry->target, &entry->old, NULL) && store(transaction, true);
+        outcome = ready ? swap_merged(transaction, entry) : OUTCOME_AGAIN;
+        if (!ready) {
+            unlink(entry->beside);
         }
-    }
-    if (!entry->placed && outcome != OUTCOME_DONE && entry->beside != NULL &&
-        find_displaced(journal, entry->path, entry->name) == NULL) {
-        unlink(entry->beside);
     }
     journal_clear_entries(journal);
     return outcome;
@@ -161,7 +172,7 @@ static void look_at(struct transaction *transaction, size_t number, struct bytes
 /* Whether displaced file `number` is worth another look in this call. */
 static bool is_open(const struct journal_displaced *displaced)
 {
-    return !displaced->gone && !displaced->unmerged && displaced->target != NULL;
+    return !displaced->gone && !displaced->unmerged && displaced->target != NULL && displaced->beside != NULL;
 }
 
 static void count_rest(struct transaction *transaction)
@@ -184,6 +195,9 @@ void drain_all(struct transaction *transaction)
     unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
     int64_t end = wait_now() + (int64_t)wait * 1000000;
     size_t merged = transaction->report->merged;
+    if (transaction->stuck) {
+        return;
+    }
     /* What is over is not to be finished again, whatever becomes of the files from here on. */
     if (transaction->stored && transaction_step(transaction, "settle", transaction->folder, NULL)) {
         journal_store(transaction->folder, journal, false, NULL);

@@ -138,37 +138,50 @@ bool transaction_keep(struct transaction *transaction, const struct journal_entr
     kept->target = journal_copy(entry->target);
     kept->beside = journal_copy(entry->beside);
     kept->since = wait_now();
-    return (kept->target != NULL && kept->beside != NULL) || error_no_memory(error);
+    kept->gone = kept->target == NULL || kept->beside == NULL;
+    return !kept->gone || error_no_memory(error);
 }
 
-/* Whether a hidden file that was never placed holds what we know. Anything else may be somebody's work. */
-static bool is_known(const struct journal_entry *entry)
+enum hidden { HIDDEN_KNOWN, HIDDEN_GAINED, HIDDEN_UNREADABLE };
+
+/* Whether a hidden file that is not placed holds what we know. Anything else is somebody's work, done while it was placed, or to what it
+ * displaced. `base` becomes what they began with. */
+static enum hidden look_at_hidden(const struct journal_entry *entry, struct slice *base)
 {
     struct bytes now;
     bytes_init(&now);
     struct file_identity identity;
     struct error reason;
     error_clear(&reason);
-    bool read = file_read(entry->beside, SAVE_FILE_LIMIT, &now, &identity, &reason);
-    bool known = read ? file_identity_same(&identity, &entry->new) ||
-                            slice_equal(bytes_slice(&now), bytes_slice(&entry->after)) ||
-                            slice_equal(bytes_slice(&now), bytes_slice(&entry->before))
-                      : reason.code == ERROR_NOT_FOUND;
+    enum hidden hidden = HIDDEN_KNOWN;
+    if (file_read(entry->beside, SAVE_FILE_LIMIT, &now, &identity, &reason)) {
+        bool known = slice_equal(bytes_slice(&now), bytes_slice(&entry->after)) ||
+                     slice_equal(bytes_slice(&now), bytes_slice(&entry->before));
+        hidden = known ? HIDDEN_KNOWN : HIDDEN_GAINED;
+        *base = bytes_slice(file_identity_same(&identity, &entry->new) ? &entry->after : &entry->before);
+    } else if (reason.code != ERROR_NOT_FOUND) {
+        hidden = HIDDEN_UNREADABLE;
+    }
     bytes_release(&now);
-    return known;
+    return hidden;
 }
 
 /* Makes way for a hidden file that has to be made anew. */
 static bool make_way(struct transaction *transaction, struct journal_entry *entry, struct error *error)
 {
+    struct slice base;
     if (entry->beside == NULL) {
         return true;
     }
-    if (is_known(entry)) {
+    switch (look_at_hidden(entry, &base)) {
+    case HIDDEN_KNOWN:
         unlink(entry->beside);
         return true;
+    case HIDDEN_GAINED:
+        return transaction_keep(transaction, entry, base, error) && transaction_name(entry, error);
+    default:
+        return file_error(error, entry->beside, "read", EACCES);
     }
-    return transaction_keep(transaction, entry, bytes_slice(&entry->before), error) && transaction_name(entry, error);
 }
 
 static bool place(struct transaction *transaction, struct journal_entry *entry, struct error *error)
@@ -236,21 +249,24 @@ void transaction_discard(struct transaction *transaction)
     struct journal *journal = &transaction->journal;
     for (size_t i = 0; i < journal->entry_count; i++) {
         struct journal_entry *entry = &journal->entries[i];
+        struct slice base;
         entry->over = entry->placed || entry->beside == NULL;
-        if (!entry->over && journal->prepared && !is_known(entry)) {
+        enum hidden hidden = entry->over || !journal->prepared ? HIDDEN_KNOWN : look_at_hidden(entry, &base);
+        if (hidden == HIDDEN_GAINED && transaction_keep(transaction, entry, base, NULL)) {
             entry->over = true;
-            transaction_keep(transaction, entry, bytes_slice(&entry->before), NULL);
+        } else if (hidden != HIDDEN_KNOWN) {
+            transaction->stuck = true;
         }
     }
     /* First the journal says that nothing is to be done with the hidden files but to remove them: without them, it would look as if
      * a document that somebody edited had been exchanged. */
     journal->prepared = false;
     bytes_clear(&journal->record);
-    if (!transaction->stored || journal_store(transaction->folder, journal, false, NULL)) {
-        for (size_t i = 0; i < journal->entry_count; i++) {
-            if (!journal->entries[i].over) {
-                unlink(journal->entries[i].beside);
-            }
+    transaction->stuck = transaction->stuck ||
+                         (transaction->stored && !journal_store(transaction->folder, journal, false, NULL));
+    for (size_t i = 0; !transaction->stuck && i < journal->entry_count; i++) {
+        if (!journal->entries[i].over) {
+            unlink(journal->entries[i].beside);
         }
     }
     journal_clear_entries(journal);

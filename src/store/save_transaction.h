@@ -14,6 +14,7 @@ struct transaction {
     struct journal journal;
     struct save_report *report;
     bool stored; /* a journal lies on the disk */
+    bool stuck;  /* it could not be replaced: it stays as it is for the next writer, with the files that it names */
 };
 
 /* The fault of the tests; true where the step may happen. */
@@ -58,6 +59,6 @@ void drain_all(struct transaction *transaction);
 bool drain_is_free(struct transaction *transaction, const char *beside, int64_t since);
 
 /* An entry that brings what a displaced file gained was placed: takes note of it. */
-bool drain_note(struct transaction *transaction, const struct journal_entry *entry, struct error *error);
+bool drain_note(struct transaction *transaction, struct journal_entry *entry, struct error *error);
 
 #endif

@@ -319,8 +319,7 @@ static void a_damaged_journal_is_moved_aside(void **state)
     static const char *const damaged[] = {
         "", "{", "[]", "{\"version\":1}",
         "{\"version\":1,\"entries\":[{\"path\":\"../../x\"}],\"displaced\":[],\"record_id\":0,\"record\":\"\"}",
-        "{\"version\":1,\"entries\":[],\"displaced\":[{\"path\":\"a.md\",\"name\":\"../x.workboard-1\",\"base\":\"\"}],"
-        "\"record_id\":0,\"record\":\"\"}"};
+        "{\"version\":1,\"entries\":[],\"displaced\":[{\"path\":\"a.md\",\"name\":\"../.x.workboard-1\"}],\"record_id\":0}"};
     assert_done(folder_make(&place.folder, &error), error);
     for (size_t i = 0; i < sizeof damaged / sizeof damaged[0]; i++) {
         test_write(place.folder.path, "journal.json", slice_of(damaged[i]));
