@@ -1,9 +1,9 @@
 /* One structural edit of one file, in a plan or in none. */
 #include "cli/command.h"
 
+#include "base/suggest.h"
 #include "cli/edit_file.h"
 #include "cli/print_change.h"
-#include "cli/suggest.h"
 #include "json/json_change.h"
 #include "outline/structure.h"
 

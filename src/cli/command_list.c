@@ -1,9 +1,9 @@
 #include "cli/command.h"
 
 #include "base/memory.h"
+#include "base/suggest.h"
 #include "cli/print_list.h"
 #include "cli/session.h"
-#include "cli/suggest.h"
 
 #include <stdlib.h>
 

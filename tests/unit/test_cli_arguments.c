@@ -1,7 +1,7 @@
 /* Options and words, the nearest name, the moment of --date. */
+#include "base/suggest.h"
 #include "cli/arguments.h"
 #include "cli/clock.h"
-#include "cli/suggest.h"
 
 #include "test_cmocka.h"
 

@@ -1,6 +1,6 @@
 /* suggest.h: the known name that is nearest to a mistyped one. */
-#ifndef WORKBOARD_CLI_SUGGEST_H
-#define WORKBOARD_CLI_SUGGEST_H
+#ifndef WORKBOARD_BASE_SUGGEST_H
+#define WORKBOARD_BASE_SUGGEST_H
 
 #include "base/slice.h"
 
