@@ -49,11 +49,6 @@ bool bytes_append_text(struct bytes *bytes, const char *text)
     return bytes_append(bytes, slice_of(text));
 }
 
-bool bytes_append_byte(struct bytes *bytes, char byte)
-{
-    return bytes_append(bytes, slice_make(&byte, 1));
-}
-
 bool bytes_append_format(struct bytes *bytes, const char *format, ...)
 {
     va_list arguments;

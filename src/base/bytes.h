@@ -30,12 +30,21 @@ bool bytes_reserve(struct bytes *bytes, size_t more);
 
 bool bytes_append(struct bytes *bytes, struct slice text);
 bool bytes_append_text(struct bytes *bytes, const char *text);
-bool bytes_append_byte(struct bytes *bytes, char byte);
 bool bytes_append_format(struct bytes *bytes, const char *format, ...)
 #if defined(__GNUC__)
     __attribute__((format(printf, 2, 3)))
 #endif
     ;
+
+static inline bool bytes_append_byte(struct bytes *bytes, char byte)
+{
+    if (bytes->failed || bytes->capacity - bytes->size < 2) {
+        return bytes_append(bytes, (struct slice){.data = &byte, .size = 1});
+    }
+    bytes->data[bytes->size++] = byte;
+    bytes->data[bytes->size] = '\0';
+    return true;
+}
 
 /* What is in it; valid until the next append. */
 static inline struct slice bytes_slice(const struct bytes *bytes)

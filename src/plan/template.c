@@ -197,13 +197,21 @@ static void find_followers(const struct template *template, size_t part, struct 
     followers->end = true;
 }
 
-static bool may_follow(const struct followers *followers, struct slice text, size_t at)
+/* The next place at or after `at` where what follows may begin; behind `longest` where there is none. */
+static size_t next_follower(const struct followers *followers, struct slice text, size_t at, size_t longest)
 {
-    if (followers->any || at == text.size) {
-        return followers->any || followers->end;
+    if (followers->any) {
+        return at;
     }
-    char byte = text.data[at] == '\t' ? ' ' : text.data[at];
-    return memchr(followers->bytes, byte, followers->count) != NULL;
+    for (; at < longest && at < text.size; at++) {
+        char byte = text.data[at] == '\t' ? ' ' : text.data[at];
+        for (size_t i = 0; i < followers->count; i++) {
+            if (followers->bytes[i] == byte) {
+                return at;
+            }
+        }
+    }
+    return at == text.size && followers->end ? at : longest + 1;
 }
 
 static bool match_value(const struct matching *matching, size_t part, size_t at)
@@ -219,9 +227,9 @@ static bool match_value(const struct matching *matching, size_t part, size_t at)
     size_t longest = text.size - at > LONGEST_TEXT ? at + LONGEST_TEXT : text.size;
     struct followers followers;
     find_followers(template, part + 1, &followers);
-    for (size_t end = at + 1; end <= longest; end++) {
-        if (may_follow(&followers, text, end) &&
-            take_value(matching, part, (struct span){.start = at, .end = end}, end)) {
+    for (size_t end = next_follower(&followers, text, at + 1, longest); end <= longest;
+         end = next_follower(&followers, text, end + 1, longest)) {
+        if (take_value(matching, part, (struct span){.start = at, .end = end}, end)) {
             return true;
         }
     }
