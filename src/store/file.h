@@ -34,21 +34,21 @@ static inline bool file_identity_unchanged(const struct file_identity *a, const 
     return file_identity_same(a, b) && a->size == b->size && a->modified == b->modified;
 }
 
-/* Appends the content of a regular file to `out`; `identity` (may be NULL) is what the file was when its last byte was read.
- * Symbolic links are followed. Never blocks: a folder, FIFO, socket or device is ERROR_SYSTEM, as is a file of more
- * than `limit` bytes. A missing file is ERROR_NOT_FOUND. `out` is as it was after a failure. */
+/* Appends the content of a regular file to `out`; `identity` (may be NULL) is what the file was when its last byte was
+ * read. Symbolic links are followed. Never blocks: a folder, FIFO, socket or device is ERROR_SYSTEM, as is a file of
+ * more than `limit` bytes. A missing file is ERROR_NOT_FOUND. `out` is as it was after a failure. */
 bool file_read(const char *path, size_t limit, struct bytes *out, struct file_identity *identity,
                struct error *error);
 
 /* Who the file is, without reading it; links are followed. A missing file is ERROR_NOT_FOUND. */
 bool file_identify(const char *path, struct file_identity *identity, struct error *error);
 
-/* Makes a file that was not there and fills it. `mode` is subject to the umask. With `sync` the bytes are on the disk when
- * it returns. An existing file, or a link of that name, is ERROR_CONFLICT; a failure leaves no file. */
+/* Makes a file that was not there and fills it. `mode` is subject to the umask. With `sync` the bytes are on the disk
+ * when it returns. An existing file, or a link of that name, is ERROR_CONFLICT; a failure leaves no file. */
 bool file_create(const char *path, unsigned int mode, struct slice content, bool sync, struct error *error);
 
-/* Replaces (or makes) a file of the program's own by a rename, so that a reader sees the old or the new one. For documents of
- * people there is save.h. With `sync` both content and name are on the disk when it returns. */
+/* Replaces (or makes) a file of the program's own by a rename, so that a reader sees the old or the new one. For
+ * documents of people there is save.h. With `sync` both content and name are on the disk when it returns. */
 bool file_replace(const char *path, struct slice content, bool sync, struct error *error);
 
 /* Brings what a file holds to the disk. */
@@ -66,8 +66,8 @@ char *file_join(const char *folder, const char *name);
 /* The folder in which `path` lies ("." for a mere name), to be freed by memory_free; NULL when memory ran out. */
 char *file_folder(const char *path);
 
-/* A new name like `.STATUS.md.workboard-k3x9ab` for something that stands beside `path` for a while; no pattern of documents
- * matches it. An absolute path where `path` is one; to be freed by memory_free; NULL when memory ran out. */
+/* A new name like `.STATUS.md.workboard-k3x9ab` for something that stands beside `path` for a while; no pattern of
+ * documents matches it. An absolute path where `path` is one; to be freed by memory_free; NULL when memory ran out. */
 char *file_name_beside(const char *path);
 
 /* Sets ERROR_SYSTEM: "cannot be <what>: <what the system says>; <what to do>". Returns false. */

@@ -51,14 +51,17 @@ static char *read_git_link(const char *link, const char *folder)
             /* The slice ends where the text does but for white space: end it there. */
             struct slice name = slice_trim(slice_part(said, prefix.size, said.size));
             text.data[(size_t)(name.data - text.data) + name.size] = '\0';
-            path = name.size == 0 ? NULL : name.data[0] == '/' ? file_join("/", name.data + 1) : file_join(folder, name.data);
+            if (name.size > 0) {
+                path = name.data[0] == '/' ? file_join("/", name.data + 1) : file_join(folder, name.data);
+            }
         }
     }
     bytes_release(&text);
     return path;
 }
 
-/* The git directory of the work tree in which `root` lies, or NULL; `*inside` becomes the size of the work tree's path. */
+/* The git directory of the work tree in which `root` lies, or NULL; `*inside` becomes the size of the work tree's
+ * path. */
 static char *find_git_directory(const char *root, size_t *inside)
 {
     struct bytes at;

@@ -6,8 +6,8 @@
 
 #include <unistd.h>
 
-/* A journal can come with an archive that somebody else packed. It may only speak of files below the root, or of exactly those
- * whose device and inode it knows. */
+/* A journal can come with an archive that somebody else packed. It may only speak of files below the root, or of
+ * exactly those whose device and inode it knows. */
 static bool is_trusted(const char *root, const struct journal_entry *entry, const struct file_identity *now)
 {
     size_t size = strlen(root);

@@ -1,8 +1,9 @@
 /* journal.h: a save that was begun and is not finished.
  *
- * The journal is one file, `journal.json`, replaced as a whole. It holds, for each file of the save, what it was and what
- * it is to be, and which displaced files still lie beside their targets. A save of which no file was exchanged yet never happened;
- * one of which some were is finished, or taken back where somebody edited one of the others in between.
+ * The journal is one file, `journal.json`, replaced as a whole. It holds, for each file of the save, what it was and
+ * what it is to be, and which displaced files still lie beside their targets. A save of which no file was exchanged
+ * yet never happened; one of which some were is finished, or taken back where somebody edited one of the others in
+ * between.
  */
 #ifndef WORKBOARD_STORE_JOURNAL_H
 #define WORKBOARD_STORE_JOURNAL_H
@@ -16,13 +17,13 @@ bool journal_recover(const struct save_options *options, struct save_report *rep
 /* For readers, who take no lock and write nothing: what the documents will be once a pending save is finished. */
 struct journal;
 
-/* Reads the pending journal; `*journal` becomes NULL where there is none that changes what is read (the usual case, at the cost of
- * one open). To be released by journal_free. A journal that cannot be understood counts as none. */
+/* Reads the pending journal; `*journal` becomes NULL where there is none that changes what is read (the usual case, at
+ * the cost of one open). To be released by journal_free. A journal that cannot be understood counts as none. */
 bool journal_read(const struct folder *folder, struct journal **journal, struct error *error);
 void journal_free(struct journal *journal);
 
-/* `disk` is what the file `path` (relative to the root) holds, data NULL: it does not exist. True where it will hold something
- * else, which is then appended to `out`. */
+/* `disk` is what the file `path` (relative to the root) holds, data NULL: it does not exist. True where it will hold
+ * something else, which is then appended to `out`. */
 bool journal_overlay(const struct journal *journal, const char *path, struct slice disk, struct bytes *out);
 
 #endif

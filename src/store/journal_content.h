@@ -78,8 +78,8 @@ bool journal_move_aside(const char *folder, struct error *error);
 /* Whether `path` is one that may stand in a journal: relative, without ".." and empty parts. */
 bool journal_path_is_safe(const char *path);
 
-/* Resolves `path` below `root` through symbolic links; a missing file through its folder. NULL where the folder is missing too,
- * or when memory ran out: errno says which. To be freed by memory_free. */
+/* Resolves `path` below `root` through symbolic links; a missing file through its folder. NULL where the folder is
+ * missing too, or when memory ran out: errno says which. To be freed by memory_free. */
 char *journal_resolve(const char *root, const char *path);
 
 /* Fills in target and beside of entry and displaced. False when memory ran out; a missing folder leaves NULL. */

@@ -1,7 +1,7 @@
 /* journal_text.h: bytes of any kind in the JSON of the journal and the change log, and back.
  *
- * What is UTF-8 without a NUL is a JSON string; anything else is {"base64": "..."}, because JSON (and cJSON) can hold it in
- * no other way. Numbers of 64 bits are strings of hexadecimal digits: JSON readers keep no more than 53 bits.
+ * What is UTF-8 without a NUL is a JSON string; anything else is {"base64": "..."}, because JSON (and cJSON) can hold
+ * it in no other way. Numbers of 64 bits are strings of hexadecimal digits: JSON readers keep no more than 53 bits.
  */
 #ifndef WORKBOARD_STORE_JOURNAL_TEXT_H
 #define WORKBOARD_STORE_JOURNAL_TEXT_H
@@ -15,7 +15,8 @@
 void journal_text_write(struct bytes *out, struct slice text);
 void journal_text_write_hash(struct bytes *out, uint64_t number);
 
-/* Appends the bytes of the member `key`. False where it is missing or no text; `*is_null` (may be NULL: then null is no text). */
+/* Appends the bytes of the member `key`. False where it is missing or no text; `*is_null` (may be NULL: then null is
+ * no text). */
 bool journal_text_read(const cJSON *object, const char *key, struct bytes *out, bool *is_null);
 
 /* The same for a value that stands in an array. NULL is no text. */

@@ -19,8 +19,8 @@ struct lock {
 /* What an empty lock holds: lock_release on it does nothing. */
 #define LOCK_NONE ((struct lock){.descriptor = -1})
 
-/* Waits at most `wait` milliseconds (0: tries once). ERROR_CONFLICT when another writer still has it then, ERROR_NOT_FOUND where
- * there is no such folder, ERROR_SYSTEM where it cannot be opened. */
+/* Waits at most `wait` milliseconds (0: tries once). ERROR_CONFLICT when another writer still has it then,
+ * ERROR_NOT_FOUND where there is no such folder, ERROR_SYSTEM where it cannot be opened. */
 bool lock_take(const char *root, unsigned int wait, struct lock *lock, struct error *error);
 
 /* Gives it back. May be called twice. */

@@ -193,7 +193,8 @@ static bool trim(const char *path, struct slice text, size_t keep, struct slice 
     return done;
 }
 
-/* Appends in one write, so that a crash leaves at most one damaged line, and takes back what a full disk let through. */
+/* Appends in one write, so that a crash leaves at most one damaged line, and takes back what a full disk let through.
+ */
 static bool append(const char *path, struct slice text, struct slice line, struct error *error)
 {
     struct bytes whole;

@@ -1,8 +1,8 @@
 /* log.h: what workboard changed: for undo, and to give a claim back exactly as it was.
  *
  * One JSON object a line in `changes.jsonl` in the plan's folder (folder.h), appended under the lock; only the newest
- * LOG_LIMIT records count, older ones are trimmed now and then. Lines that cannot be read are skipped and counted. Any bytes
- * survive: what is not UTF-8, or holds a NUL, is stored as {"base64": "..."}.
+ * LOG_LIMIT records count, older ones are trimmed now and then. Lines that cannot be read are skipped and counted. Any
+ * bytes survive: what is not UTF-8, or holds a NUL, is stored as {"base64": "..."}.
  */
 #ifndef WORKBOARD_STORE_LOG_H
 #define WORKBOARD_STORE_LOG_H
@@ -83,8 +83,8 @@ const struct log_record *log_last(const struct log *log, const struct log_query 
 /* The record of that id, or NULL. */
 const struct log_record *log_find(const struct log *log, size_t id);
 
-/* Appends under the caller's lock, and gives the record its id. The bytes are on the disk when it returns. To have it in one
- * transaction with the files, hand the record to save_files instead. */
+/* Appends under the caller's lock, and gives the record its id. The bytes are on the disk when it returns. To have it
+ * in one transaction with the files, hand the record to save_files instead. */
 bool log_append(const struct folder *folder, struct log_record *record, struct error *error);
 
 /* A hash that never changes from one version to the next, for contents (FNV-1a, 64 bits). */

@@ -46,8 +46,8 @@ static bool read_edits(struct arena *arena, const cJSON *object, struct log_file
     const cJSON *item;
     cJSON_ArrayForEach(item, array) {
         struct log_edit *edit = &file->edits[file->edit_count++];
-        if (!journal_text_read_count(item, "start", &edit->start) || !read_text(arena, item, "old", false, &edit->old) ||
-            !read_text(arena, item, "new", false, &edit->new)) {
+        if (!journal_text_read_count(item, "start", &edit->start) ||
+            !read_text(arena, item, "old", false, &edit->old) || !read_text(arena, item, "new", false, &edit->new)) {
             return false;
         }
     }
@@ -91,7 +91,8 @@ static bool read_effects(struct arena *arena, const cJSON *object, struct log_re
     const cJSON *item;
     cJSON_ArrayForEach(item, array) {
         struct log_effect *effect = &record->effects[record->effect_count++];
-        if (!read_text(arena, item, "kind", false, &effect->kind) || !read_text(arena, item, "id", false, &effect->id) ||
+        if (!read_text(arena, item, "kind", false, &effect->kind) ||
+            !read_text(arena, item, "id", false, &effect->id) ||
             !read_text(arena, item, "file", false, &effect->file) ||
             !journal_text_read_count(item, "place", &effect->place) ||
             !read_text(arena, item, "role", false, &effect->role) ||

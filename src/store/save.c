@@ -46,7 +46,8 @@ static bool can_write_in_folder_of(const char *path, struct error *error)
 
 static bool changed(struct error *error, const char *path, const char *how)
 {
-    return error_set_at(error, ERROR_CONFLICT, path, 0, "%s since it was read; read it again and repeat the change", how);
+    return error_set_at(error, ERROR_CONFLICT, path, 0, "%s since it was read; read it again and repeat the change",
+                        how);
 }
 
 /* Whether the file still is what the caller read; `now` becomes what it holds. */

@@ -9,12 +9,14 @@
  *   4. what was displaced is looked at once nobody has it open for writing any more. What another program wrote to it
  *      between 1 and 3 is merged into the target; where that cannot be done all files get back what was displaced;
  *   5. the record goes to the change log, the displaced files and the journal go away.
- * After a crash the next writer finishes or takes back (journal.h). Where a program keeps a displaced file open, it stays beside
- * the target and is looked at again by the next writer. Other names (hard links) of a document keep the old content.
+ * After a crash the next writer finishes or takes back (journal.h). Where a program keeps a displaced file open, it
+ * stays beside the target and is looked at again by the next writer. Other names (hard links) of a document keep the
+ * old content.
  *
- * Where the system cannot exchange two names, the old file gets a second name before it is replaced: an editor that
- * replaces the file by a rename in that very moment wins over nothing but itself and can lose. Where it cannot tell who has a file open
- * (no leases), the displaced file is looked at once more after a short while. Both are told in the report.
+ * Where the system cannot exchange two names, the old file gets a second name before it is replaced: what an editor
+ * puts there by a rename in the moment between the two is lost. Where it cannot tell who has a file open (no leases),
+ * the displaced file is looked at once more after a short while, and what is written to it later is lost. Both are
+ * told in the report.
  */
 #ifndef WORKBOARD_STORE_SAVE_H
 #define WORKBOARD_STORE_SAVE_H
@@ -27,8 +29,8 @@
 /* Documents larger than this are neither read nor written. */
 #define SAVE_FILE_LIMIT ((size_t)1 << 30)
 
-/* Another program made `theirs` out of `before` while we made `ours`. Appends to `out` what holds both changes, or returns
- * false: then there is none. `path` is relative to the root. */
+/* Another program made `theirs` out of `before` while we made `ours`. Appends to `out` what holds both changes, or
+ * returns false: then there is none. `path` is relative to the root. */
 typedef bool (*save_merge_function)(void *context, const char *path, struct slice before, struct slice theirs,
                                     struct slice ours, struct bytes *out);
 
@@ -51,8 +53,9 @@ struct save_options {
     unsigned int wait; /* milliseconds to wait for another program that has a file open, 0: SAVE_WAIT */
     save_merge_function merge; /* NULL: save_merge_append */
     void *merge_context;
-    bool merge_changed; /* a file that does not hold "before" any more is merged like one that changes later, not refused at once: for
-                           the last try against a program that writes faster than one can read */
+    /* A file that does not hold "before" any more is merged like one that changes later, not refused at once: for the
+     * last try against a program that writes faster than one can read. */
+    bool merge_changed;
     save_fault_function fault; /* NULL: none */
     void *fault_context;
 };
@@ -72,7 +75,7 @@ enum { SAVE_PATH_SIZE = 512 };
 struct save_report {
     size_t written;  /* files replaced */
     size_t merged;   /* edits of other programs merged in: what was saved is not all that is there now */
-    size_t kept;     /* displaced files that stay beside their targets until the next write, because a program has them open */
+    size_t kept;     /* displaced files that stay beside their targets until the next write: a program has them open */
     size_t unmerged; /* those of them that hold an edit which could not be merged: to be looked at by the person */
     char unmerged_path[SAVE_PATH_SIZE]; /* one of these, absolute */
     bool finished;   /* a save that was interrupted earlier was finished */
@@ -82,10 +85,10 @@ struct save_report {
     bool no_leases;   /* nor tell who has a file open */
 };
 
-/* Saves all files, or none. `record` (may be NULL) goes to the change log in the same transaction; its id is given then. Calls journal_recover
- * first. `report` (may be NULL) is filled in on failure too.
- * ERROR_CONFLICT: a file does not hold `before`, or somebody edited it meanwhile and the merge refused; `error->file` names it.
- * ERROR_SYSTEM: read-only (for the super-user too, where no one has the right to write), no room...; nothing is half-written. */
+/* Saves all files, or none. `record` (may be NULL) goes to the change log in the same transaction; its id is given
+ * then. Calls journal_recover first. `report` (may be NULL) is filled in on failure too. ERROR_CONFLICT: a file does
+ * not hold `before`, or somebody edited it meanwhile and the merge refused; `error->file` names it. ERROR_SYSTEM:
+ * read-only (for the super-user too, where no one has the right to write), no room...; nothing is half-written. */
 bool save_files(const struct save_options *options, const struct save_file *files, size_t count,
                 struct log_record *record, struct save_report *report, struct error *error);
 

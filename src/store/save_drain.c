@@ -61,8 +61,8 @@ static bool store(struct transaction *transaction, bool prepared)
     return done;
 }
 
-/* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target. False where that cannot
- * be merged. */
+/* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target. False where
+ * that cannot be merged. */
 static bool plan_merge(struct transaction *transaction, size_t number, struct slice theirs,
                        struct journal_entry *entry)
 {
@@ -114,7 +114,8 @@ static enum outcome swap_merged(struct transaction *transaction, struct journal_
     kept->since = wait_now();
     kept->gone = !entry->displaced;
     if (!kept->gone && !is_good(transaction, entry) && transaction_swap(transaction, entry, NULL)) {
-        /* An editor replaced the target in between: it gets its version back, and the merge is tried on that. What lies beside is ours. */
+        /* An editor replaced the target in between: it gets its version back, and the merge is tried on that. What
+         * lies beside is ours. */
         struct bytes base = kept->base;
         kept->base = entry->after;
         entry->after = base;
@@ -124,8 +125,8 @@ static enum outcome swap_merged(struct transaction *transaction, struct journal_
     return OUTCOME_DONE;
 }
 
-/* Merges what displaced file `number` gained. The journal is not synced here: the moment between reading the target and exchanging it
- * has to be short, and the other program's bytes are no more on the disk than ours. */
+/* Merges what displaced file `number` gained. The journal is not synced here: the moment between reading the target
+ * and exchanging it has to be short, and the other program's bytes are no more on the disk than ours. */
 static enum outcome absorb(struct transaction *transaction, size_t number, struct slice theirs)
 {
     struct journal *journal = &transaction->journal;

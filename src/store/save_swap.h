@@ -13,8 +13,9 @@ enum swap_use {
     SWAP_UNKNOWN /* the system or file system cannot tell */
 };
 
-/* `beside` takes the place of `target`, which is there; then `beside` names what stood there, or nothing where `*displaced` is false
- * (the file system has no second names). `*exchanged` says whether it happened in one step. 0 or an errno: then nothing has changed. */
+/* `beside` takes the place of `target`, which is there; then `beside` names what stood there, or nothing where
+ * `*displaced` is false (the file system has no second names). `*exchanged` says whether it happened in one step. 0 or
+ * an errno: then nothing has changed. */
 int swap_files(enum save_method method, const char *beside, const char *target, bool *displaced, bool *exchanged);
 
 /* `beside` becomes `target`, which must not be there (EEXIST). 0 or an errno. */
@@ -25,8 +26,8 @@ void swap_mend(const char *beside);
 
 enum swap_use swap_use_of(enum save_method method, const char *path);
 
-/* Gives the file at `beside` the mode and, as far as allowed, owner, group and extended attributes of `target`. A group that cannot
- * be kept gets no more rights than everybody. 0 or an errno. */
+/* Gives the file at `beside` the mode and, as far as allowed, owner, group and extended attributes of `target`. A
+ * group that cannot be kept gets no more rights than everybody. 0 or an errno. */
 int swap_copy_rights(const char *target, const char *beside);
 
 /* ---- What a system may offer; ENOSYS or SWAP_UNKNOWN where it does not ---- */

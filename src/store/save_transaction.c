@@ -17,8 +17,8 @@ bool transaction_step(const struct transaction *transaction, const char *step, c
     return number == 0 || file_error(error, path, "saved", number);
 }
 
-bool transaction_merge(const struct transaction *transaction, const char *path, struct slice before, struct slice theirs,
-                       struct slice ours, struct bytes *out)
+bool transaction_merge(const struct transaction *transaction, const char *path, struct slice before,
+                       struct slice theirs, struct slice ours, struct bytes *out)
 {
     const struct save_options *options = transaction->options;
     bytes_clear(out);
@@ -144,8 +144,8 @@ bool transaction_keep(struct transaction *transaction, const struct journal_entr
 
 enum hidden { HIDDEN_KNOWN, HIDDEN_GAINED, HIDDEN_UNREADABLE };
 
-/* Whether a hidden file that is not placed holds what we know. Anything else is somebody's work, done while it was placed, or to what it
- * displaced. `base` becomes what they began with. */
+/* Whether a hidden file that is not placed holds what we know. Anything else is somebody's work, done while it was
+ * placed, or to what it displaced. `base` becomes what they began with. */
 static enum hidden look_at_hidden(const struct journal_entry *entry, struct slice *base)
 {
     struct bytes now;
@@ -193,7 +193,8 @@ static bool place(struct transaction *transaction, struct journal_entry *entry, 
     struct file_identity now;
     if (entry->beside == NULL || !file_identify(entry->beside, &now, NULL) ||
         !file_identity_same(&now, &entry->new)) {
-        if (!make_way(transaction, entry, error) || !transaction_prepare(transaction, entry, true, error) || !transaction_store(transaction, true, error)) {
+        if (!make_way(transaction, entry, error) || !transaction_prepare(transaction, entry, true, error) ||
+            !transaction_store(transaction, true, error)) {
             return false;
         }
     }
@@ -258,8 +259,8 @@ void transaction_discard(struct transaction *transaction)
             transaction->stuck = true;
         }
     }
-    /* First the journal says that nothing is to be done with the hidden files but to remove them: without them, it would look as if
-     * a document that somebody edited had been exchanged. */
+    /* First the journal says that nothing is to be done with the hidden files but to remove them: without them, it
+     * would look as if a document that somebody edited had been exchanged. */
     journal->prepared = false;
     bytes_clear(&journal->record);
     transaction->stuck = transaction->stuck ||
@@ -272,8 +273,8 @@ void transaction_discard(struct transaction *transaction)
     journal_clear_entries(journal);
 }
 
-/* Without a displaced file the old content is written anew. A file that somebody edited since stays as it is: better half of our
- * change than none of theirs. */
+/* Without a displaced file the old content is written anew. A file that somebody edited since stays as it is: better
+ * half of our change than none of theirs. */
 static bool put_back_copy(struct transaction *transaction, struct journal_entry *entry, struct error *error)
 {
     struct bytes now;
@@ -291,7 +292,8 @@ static bool put_back_copy(struct transaction *transaction, struct journal_entry 
     struct bytes after = entry->after;
     entry->after = entry->before;
     entry->before = after;
-    if (!transaction_name(entry, error) || !transaction_prepare(transaction, entry, true, error) || !transaction_swap(transaction, entry, error)) {
+    if (!transaction_name(entry, error) || !transaction_prepare(transaction, entry, true, error) ||
+        !transaction_swap(transaction, entry, error)) {
         return false;
     }
     if (entry->displaced) {

@@ -1,4 +1,5 @@
-/* save_transaction.h: the steps of a save, shared by save.c (begins one) and journal.c (finds one that was interrupted).
+/* save_transaction.h: the steps of a save, shared by save.c (begins one) and journal.c (finds one that was
+ * interrupted).
  *
  * Order: transaction_prepare for each entry, transaction_store, transaction_complete. Recovery enters at
  * transaction_complete, with some of the entries placed.
@@ -21,10 +22,11 @@ struct transaction {
 bool transaction_step(const struct transaction *transaction, const char *step, const char *path, struct error *error);
 
 /* Whether theirs and ours, both made out of before, can be merged; into the emptied `out`. */
-bool transaction_merge(const struct transaction *transaction, const char *path, struct slice before, struct slice theirs,
-                       struct slice ours, struct bytes *out);
+bool transaction_merge(const struct transaction *transaction, const char *path, struct slice before,
+                       struct slice theirs, struct slice ours, struct bytes *out);
 
-/* Gives the hidden file of an entry a name. Stored before the file is made, it lets the next writer remove it after a crash. */
+/* Gives the hidden file of an entry a name. Stored before the file is made, it lets the next writer remove it after a
+ * crash. */
 bool transaction_name(struct journal_entry *entry, struct error *error);
 
 /* Makes the hidden file of an entry with its new content, under the name that it has, or else a new one. */
@@ -35,8 +37,9 @@ bool transaction_store(struct transaction *transaction, bool sync, struct error 
 /* Exchanges the entry's two files. */
 bool transaction_swap(struct transaction *transaction, struct journal_entry *entry, struct error *error);
 
-/* Places what is not placed, looks at what was displaced, logs, commits, and lets go what can be let go. On failure everything is taken back
- * first; where even that fails the journal stays for the next writer, and the error says so. */
+/* Places what is not placed, looks at what was displaced, logs, commits, and lets go what can be let go. On failure
+ * everything is taken back first; where even that fails the journal stays for the next writer, and the error says so.
+ */
 bool transaction_complete(struct transaction *transaction, struct error *error);
 
 /* Removes the hidden files of entries that were never placed, and forgets the entries. */
@@ -51,8 +54,9 @@ void transaction_tell_unmerged(struct transaction *transaction, const char *path
 
 /* ---- save_drain.c ---- */
 
-/* Looks at the displaced files until all are let go or the wait is over: merges what they gained, removes them. Then the journal
- * goes away, or holds the ones that stay. There is no failure: what cannot be done now is left to the next writer. */
+/* Looks at the displaced files until all are let go or the wait is over: merges what they gained, removes them. Then
+ * the journal goes away, or holds the ones that stay. There is no failure: what cannot be done now is left to the next
+ * writer. */
 void drain_all(struct transaction *transaction);
 
 /* What was displaced can be read now: nobody has it open any more, or it cannot be known and some time went by. */

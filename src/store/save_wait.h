@@ -12,12 +12,12 @@ int64_t wait_now(void);
 void wait_rest(int64_t rest, int64_t end);
 
 enum wait_care {
-    WAIT_LINE, /* until it ends as `before` did or with a newline: a reader sees half of a line that is being appended */
+    WAIT_LINE, /* until it ends as `before` did or with a newline: half of a line that is being appended can be seen */
     WAIT_STILL /* and until size and time stand still */
 };
 
-/* Reads a document into the emptied `out`: at once where it holds `before`, else when it has settled, or after a twentieth of a
- * second as it is then. Errors as file_read. */
+/* Reads a document into the emptied `out`: at once where it holds `before`, else when it has settled, or after a
+ * twentieth of a second as it is then. Errors as file_read. */
 bool wait_read(const char *path, struct slice before, enum wait_care care, struct bytes *out, struct error *error);
 
 #endif

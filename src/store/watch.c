@@ -81,7 +81,8 @@ static bool is_any_missing(const struct watch *watch)
 
 static void plan_scan(struct watch *watch, int64_t now)
 {
-    watch->next_scan = now + (watch->inotify < 0 ? WATCH_POLL : is_any_missing(watch) ? WATCH_MISSING : WATCH_HEARTBEAT);
+    int64_t beat = is_any_missing(watch) ? WATCH_MISSING : WATCH_HEARTBEAT;
+    watch->next_scan = now + (watch->inotify < 0 ? WATCH_POLL : beat);
 }
 
 struct watch *watch_new(const struct watch_options *options, int64_t now, struct error *error)

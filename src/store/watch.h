@@ -1,9 +1,10 @@
 /* watch.h: which documents may have changed.
  *
- * Watches folders, each named, not what lies below them: a watch on a file would die at the first rename over it. Names are
- * collected until nothing happened for WATCH_QUIET milliseconds, at most WATCH_CAP since the first, and then given out once. "May have changed":
- * the caller reads and compares. A folder that is not there, or goes and comes back, is watched as soon as it is there.
- * Beside inotify all files are looked at every WATCH_HEARTBEAT milliseconds, because it sees nothing of other machines.
+ * Watches folders, each named, not what lies below them: a watch on a file would die at the first rename over it.
+ * Names are collected until nothing happened for WATCH_QUIET milliseconds, at most WATCH_CAP since the first, and then
+ * given out once. "May have changed": the caller reads and compares. A folder that is not there, or goes and comes
+ * back, is watched as soon as it is there. Beside inotify all files are looked at every WATCH_HEARTBEAT milliseconds,
+ * because it sees nothing of other machines.
  *
  * Calling sequence: poll(2) on watch_descriptor for watch_timeout milliseconds (just wait where it is -1), then
  * watch_read; again. Clock values are monotonic milliseconds and never go back.
@@ -70,7 +71,8 @@ static inline void watch_changes_init(struct watch_changes *changes)
 
 void watch_changes_release(struct watch_changes *changes);
 
-/* Takes in what happened. True when it is quiet and there is something: then `changes`, emptied first, says what. Never blocks. */
+/* Takes in what happened. True when it is quiet and there is something: then `changes`, emptied first, says what.
+ * Never blocks. */
 bool watch_read(struct watch *watch, int64_t now, struct watch_changes *changes);
 
 #endif

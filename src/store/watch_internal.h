@@ -42,7 +42,8 @@ void watch_note_all(struct watch *watch, int64_t now);
 
 /* ---- watch_poll.c ---- */
 
-/* Looks at all files of a folder, and notes those that differ from the snapshot (unless `silent`), which is then that of now. */
+/* Looks at all files of a folder, and notes those that differ from the snapshot (unless `silent`), which is then that
+ * of now. */
 void watch_poll_scan(struct watch *watch, size_t folder, bool silent, int64_t now);
 
 /* The snapshot of one name becomes that of now: it was told. */
@@ -55,8 +56,8 @@ void watch_poll_release(struct watch_folder *folder);
 /* A descriptor, or -1 where there is no inotify: errno says why. */
 int watch_inotify_open(void);
 
-/* Watches the folders that are there and not watched, and those whose path leads to another folder by now. True where one was
- * added or lost. */
+/* Watches the folders that are there and not watched, and those whose path leads to another folder by now. True where
+ * one was added or lost. */
 bool watch_inotify_attach(struct watch *watch);
 
 /* Takes in the events that are there. */

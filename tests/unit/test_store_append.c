@@ -74,7 +74,8 @@ static bool count_up(const struct test_place *place, int number, bool merge, str
     return done;
 }
 
-/* Every line of theirs once, behind the first line. What came in the moment of an exchange may stand behind later lines. */
+/* Every line of theirs once, behind the first line. What came in the moment of an exchange may stand behind later
+ * lines. */
 static void assert_lines(const struct test_place *place, int ours, int theirs)
 {
     char path[TEST_PATH_SIZE];

@@ -1,5 +1,5 @@
-/* The program dies at every step of a save, in the middle of finishing it too: afterwards all files are old or all are new, the
- * log says the same, readers saw nothing else, and nothing lies about. */
+/* The program dies at every step of a save, in the middle of finishing it too: afterwards all files are old or all are
+ * new, the log says the same, readers saw nothing else, and nothing lies about. */
 #include "test_store_support.h"
 
 #include <signal.h>
@@ -319,7 +319,8 @@ static void a_damaged_journal_is_moved_aside(void **state)
     static const char *const damaged[] = {
         "", "{", "[]", "{\"version\":1}",
         "{\"version\":1,\"entries\":[{\"path\":\"../../x\"}],\"displaced\":[],\"record_id\":0,\"record\":\"\"}",
-        "{\"version\":1,\"entries\":[],\"displaced\":[{\"path\":\"a.md\",\"name\":\"../.x.workboard-1\"}],\"record_id\":0}"};
+        ("{\"version\":1,\"entries\":[],\"record_id\":0,\"record\":\"\","
+         "\"displaced\":[{\"path\":\"a.md\",\"name\":\".x/.workboard-1\",\"base\":\"\"}]}")};
     assert_done(folder_make(&place.folder, &error), error);
     for (size_t i = 0; i < sizeof damaged / sizeof damaged[0]; i++) {
         test_write(place.folder.path, "journal.json", slice_of(damaged[i]));

@@ -135,7 +135,8 @@ static void without_git_the_state_folder_is_taken(void **state)
     assert_non_null(strstr(error.message, "XDG_STATE_HOME"));
     struct save_options options = {.folder = &folder};
     test_write(place->root, "a.md", slice_of("a\n"));
-    const struct save_file file = {.path = "a.md", .existed = true, .before = slice_of("a\n"), .after = slice_of("b\n")};
+    const struct save_file file = {
+        .path = "a.md", .existed = true, .before = slice_of("a\n"), .after = slice_of("b\n")};
     assert_false(save_files(&options, &file, 1, NULL, NULL, &error));
     assert_int_equal(error.code, ERROR_SYSTEM);
     assert_file(place->root, "a.md", "a\n");

@@ -1,5 +1,5 @@
-/* Every allocation fails in turn, once and for good: a save is done or not done, never half, and the next writer can go on.
- * Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
+/* Every allocation fails in turn, once and for good: a save is done or not done, never half, and the next writer can
+ * go on. Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
 #include "test_store_support.h"
 
 #include "base/memory.h"

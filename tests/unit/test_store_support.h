@@ -145,8 +145,8 @@ static inline int64_t test_now(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* Waits for a child of this test, and gives what it said with _exit; -1 where it ended otherwise. A child that hangs is ended by
- * the alarm that test_fork sets. */
+/* Waits for a child of this test, and gives what it said with _exit; -1 where it ended otherwise. A child that hangs
+ * is ended by the alarm that test_fork sets. */
 static inline int test_wait(pid_t child)
 {
     int status = 0;
