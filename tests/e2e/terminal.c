@@ -227,7 +227,8 @@ void terminal_hang_up(struct terminal *terminal)
 
 /* ---- waiting ---- */
 
-bool terminal_wait_until(struct terminal *terminal, terminal_predicate predicate, const void *context, int milliseconds)
+bool terminal_wait_until(struct terminal *terminal, terminal_predicate predicate, const void *context,
+                         int milliseconds)
 {
     int64_t until = terminal_now() + milliseconds;
     take_output(terminal);

@@ -1,8 +1,8 @@
 /* terminal.h: the program on a terminal of its own, as a person sees it: keys go in, a screen comes out.
  *
- * The program is started on a pseudo-terminal; what it prints is shown by a terminal emulator (libvterm) and recorded byte by
- * byte. Nothing here sleeps: a wait ends as soon as the screen shows what is waited for, and is bounded. What cannot
- * be set up fails the test that asked for it.
+ * The program is started on a pseudo-terminal; what it prints is shown by a terminal emulator (libvterm) and recorded
+ * byte by byte. Nothing here sleeps: a wait ends as soon as the screen shows what is waited for, and is bounded. What
+ * cannot be set up fails the test that asked for it.
  */
 #ifndef WORKBOARD_TESTS_TERMINAL_H
 #define WORKBOARD_TESTS_TERMINAL_H
@@ -53,7 +53,8 @@ void terminal_hang_up(struct terminal *terminal);
 typedef bool (*terminal_predicate)(struct terminal *terminal, const void *context);
 
 /* Waits until it is so; false where it is not within the time. */
-bool terminal_wait_until(struct terminal *terminal, terminal_predicate predicate, const void *context, int milliseconds);
+bool terminal_wait_until(struct terminal *terminal, terminal_predicate predicate, const void *context,
+                         int milliseconds);
 bool terminal_wait(struct terminal *terminal, const char *text, int milliseconds);
 bool terminal_wait_gone(struct terminal *terminal, const char *text, int milliseconds);
 

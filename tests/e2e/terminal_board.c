@@ -5,10 +5,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { VARIABLES = 16 };
 
-void board_run(struct board *board, int rows, int columns, const char *const *arguments, const char *const *environment)
+void board_run(struct board *board, int rows, int columns, const char *const *arguments,
+               const char *const *environment)
 {
     char home[FOLDER_PATH];
     const char *variables[VARIABLES] = {home, BOARD_EPOCH, "WORKBOARD_AS=" BOARD_NAME};
@@ -94,7 +96,14 @@ void board_select_task(struct board *board, const char *id, const char *file, in
 
 /* ---- frames ---- */
 
-enum { TOP_LEFT = 0x250C, TOP_RIGHT = 0x2510, BOTTOM_LEFT = 0x2514, BOTTOM_RIGHT = 0x2518, SIDE = 0x2502, MARK = 0x258C };
+enum {
+    TOP_LEFT = 0x250C,
+    TOP_RIGHT = 0x2510,
+    BOTTOM_LEFT = 0x2514,
+    BOTTOM_RIGHT = 0x2518,
+    SIDE = 0x2502,
+    MARK = 0x258C,
+};
 
 /* From a corner down: sides, or the marks of what changed; and at the end the corner below. */
 static bool runs_down(struct terminal *terminal, int row, int column, uint32_t end)
@@ -147,6 +156,10 @@ bool board_can_run(void)
     if (program == NULL || program[0] == '\0' || place_sample(sample)[0] == '\0') {
         print_message("skipped: WORKBOARD (the program) and WORKBOARD_SOURCE (the source folder) are not set\n");
         return false;
+    }
+    if (access(program, X_OK) != 0) {
+        print_error("%s cannot be run\n", program);
+        exit(EXIT_FAILURE);
     }
     return true;
 }

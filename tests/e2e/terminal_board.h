@@ -22,7 +22,8 @@ void board_open(struct board *board, int rows, int columns, const char *const *e
 void board_open_place(struct board *board, int rows, int columns, const char *const *environment);
 
 /* Starts the program with arguments on the place. */
-void board_run(struct board *board, int rows, int columns, const char *const *arguments, const char *const *environment);
+void board_run(struct board *board, int rows, int columns, const char *const *arguments,
+               const char *const *environment);
 
 /* Ends it where it still runs, and removes the place. */
 void board_close(struct board *board);

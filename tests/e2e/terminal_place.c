@@ -15,8 +15,8 @@ enum { GIT_SECONDS = 60, GIT_MISSING = 127 };
 
 /* ---- git ---- */
 
-/* Runs git in the repository with what stands in `arguments`; its standard output goes behind `out`, which may be NULL. Gives
- * its exit code; GIT_MISSING where there is none. */
+/* Runs git in the repository with what stands in `arguments`; its standard output goes behind `out`, which may be NULL.
+ * Gives its exit code; GIT_MISSING where there is no git. */
 static int run_git(const struct place *place, const char *const *arguments, struct bytes *out)
 {
     static const char *const first[] = {"git", "-c", "user.name=tester", "-c", "user.email=tester@example.org",
@@ -106,11 +106,12 @@ const char *place_sample(char path[PLACE_PATH])
 
 void place_make(struct place *place, const char *source, const char *name)
 {
-    const char *temporary = getenv("TMPDIR");
+    const char *set = getenv("TMPDIR");
+    const char *temporary = set == NULL || set[0] == '\0' ? "/tmp" : set;
     *place = (struct place){.git = false};
     assert_true(source[0] != '\0' && strlen(source) < sizeof place->source);
     strcpy(place->source, source);
-    folder_join(place->top, temporary == NULL || temporary[0] == '\0' ? "/tmp" : temporary, "workboard-terminal-XXXXXX");
+    folder_join(place->top, temporary, "workboard-terminal-XXXXXX");
     assert_non_null(mkdtemp(place->top));
     assert_int_equal(mkdir(folder_join(place->home, place->top, "home"), 0755), 0);
     assert_int_equal(mkdir(folder_join(place->repository, place->top, "tides"), 0755), 0);
@@ -211,9 +212,22 @@ static void drop_hashes(struct bytes *diff)
     *diff = kept;
 }
 
+bool place_diff(const struct place *place, int context, struct bytes *out)
+{
+    char lines[16];
+    const char *const arguments[] = {"diff", "--no-ext-diff", "--no-color", lines, NULL};
+    assert_true(snprintf(lines, sizeof lines, "-U%d", context) > 0);
+    bytes_clear(out);
+    if (!place->git) {
+        return false;
+    }
+    assert_int_equal(run_git(place, arguments, out), 0);
+    drop_hashes(out);
+    return true;
+}
+
 void place_check_diff(const struct place *place, const char *name, const char *file, int line)
 {
-    static const char *const diff[] = {"diff", "--no-ext-diff", "--no-color", "-U3", NULL};
     static const char *const strangers[] = {"ls-files", "--others", NULL};
     const char *source = getenv("WORKBOARD_SOURCE");
     const char *bless = getenv("WORKBOARD_BLESS");
@@ -222,14 +236,12 @@ void place_check_diff(const struct place *place, const char *name, const char *f
     struct bytes others = {0};
     char folder[FOLDER_PATH];
     char path[FOLDER_PATH];
-    if (!place->git) {
+    if (!place_diff(place, 3, &got)) {
         print_message("no git: the change is not compared with %s\n", name);
         return;
     }
     assert_non_null(source);
     assert_int_equal(run_git(place, strangers, &others), 0);
-    assert_int_equal(run_git(place, diff, &got), 0);
-    drop_hashes(&got);
     folder_join(path, folder_join(folder, source, "tests/e2e/diffs"), name);
     if (bless != NULL && strcmp(bless, "1") == 0) {
         folder_write(path, bytes_slice(&got));

@@ -46,13 +46,16 @@ void place_replaced(const struct place *place, const char *name, const char *old
 
 /* ---- what became of it ---- */
 
+/* What `git diff` says, with so many lines of context and without its `index` lines. False where there is no git. */
+bool place_diff(const struct place *place, int context, struct bytes *out);
+
 #define assert_untouched(place) place_check_untouched((place), __FILE__, __LINE__)
 #define assert_diff(place, name) place_check_diff((place), (name), __FILE__, __LINE__)
 
 /* Every file of the copy is what it was, byte by byte, and there is no other. */
 void place_check_untouched(const struct place *place, const char *file, int line);
 
-/* `git diff` says exactly what tests/e2e/diffs/NAME holds, without its `index` lines, and nothing new lies in the repository. With
+/* place_diff says exactly what tests/e2e/diffs/NAME holds, and nothing new lies in the repository. With
  * WORKBOARD_BLESS=1 that file is written. Nothing is compared without git. */
 void place_check_diff(const struct place *place, const char *name, const char *file, int line);
 

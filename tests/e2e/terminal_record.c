@@ -77,7 +77,8 @@ static size_t measure_sequence(struct slice record, size_t at, struct record_sum
     char final = rest.data[size];
     summary->colours += final == 'm' && has_colour(parameters) ? 1 : 0;
     /* Of the window's operations, only the stack of titles: it gives back what was there. */
-    bool title = final == 't' && (slice_equal(parameters, slice_of("22;0;0")) || slice_equal(parameters, slice_of("23;0;0")));
+    bool title = final == 't' &&
+                 (slice_equal(parameters, slice_of("22;0;0")) || slice_equal(parameters, slice_of("23;0;0")));
     return title || strchr(drawing, final) != NULL ? size + 1 : 0;
 }
 

@@ -119,7 +119,8 @@ static void test_unknown_type(void **unused)
 /* Others that are about; what of them is installed. */
 static void test_other_types(void **unused)
 {
-    static const char *const types[] = {"TERM=xterm", "TERM=screen-256color", "TERM=tmux-256color", "TERM=linux", "TERM=rxvt", "TERM=ansi"};
+    static const char *const types[] = {"TERM=xterm", "TERM=screen-256color", "TERM=tmux-256color",
+                                        "TERM=linux", "TERM=rxvt",            "TERM=ansi"};
     (void)unused;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         const char *environment[] = {types[i], NULL};

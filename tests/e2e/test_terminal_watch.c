@@ -89,7 +89,8 @@ static void test_marked_and_told(void **unused)
     assert_shown(board.terminal, "heavy 2/1");
 
     /* In two documents at once: told once, with the place that counts. */
-    place_replaced(&board.place, "TASK-REGISTRY.md", "(`ebb-25`) | todo | M2-T01", "(`ebb-25`) | done | M2-T01", &content);
+    place_replaced(&board.place, "TASK-REGISTRY.md", "(`ebb-25`) | todo | M2-T01", "(`ebb-25`) | done | M2-T01",
+                   &content);
     place_write(&board.place, "TASK-REGISTRY.md", bytes_slice(&content));
     assert_shown(board.terminal, "M2-T05 todo" ARROW "done");
     assert_shown(board.terminal, "TASK-REGISTRY.md:60");
@@ -144,8 +145,8 @@ static void test_burst(void **unused)
     board_close(&board);
 }
 
-/* A document that is gone is said to be; what it held stays on the screen, and nothing is written into it. When it comes
- * back it is read. */
+/* A document that is gone is said to be; what it held stays on the screen, and nothing is written meanwhile. When it
+ * comes back it is read. */
 static void test_deleted(void **unused)
 {
     struct board board;
@@ -214,8 +215,9 @@ static void test_nothing_is_lost(void **unused)
     board_open(&board, 24, 110, NULL);
     select_task(&board, "M2-T05");
     /* Rows above it go, come and change places. */
-    place_replaced(&board.place, "STATUS.md", "| P0 | M2-T02 (`ebb-22`) | Draw the curve of a day, with now and the next high water on it |\n",
-                   "", &content);
+    place_replaced(&board.place, "STATUS.md",
+                   "| P0 | M2-T02 (`ebb-22`) | Draw the curve of a day, with now and the next high water on it |\n", "",
+                   &content);
     place_rename_over(&board.place, "STATUS.md", bytes_slice(&content));
     assert_gone(board.terminal, "P0 \xE2\x96\xB6 M2-T02");
     assert_shown(board.terminal, "\xE2\x80\xBAP1 \xE2\x97\x8B M2-T05");
@@ -235,7 +237,8 @@ static void test_nothing_is_lost(void **unused)
     /* An open page follows its record. */
     terminal_send(board.terminal, KEY_ENTER);
     assert_shown(board.terminal, "state        todo");
-    place_replaced(&board.place, "TASK-REGISTRY.md", "(`ebb-25`) | todo | M2-T01", "(`ebb-25`) | review | M2-T01", &content);
+    place_replaced(&board.place, "TASK-REGISTRY.md", "(`ebb-25`) | todo | M2-T01", "(`ebb-25`) | review | M2-T01",
+                   &content);
     place_rename_over(&board.place, "TASK-REGISTRY.md", bytes_slice(&content));
     assert_shown(board.terminal, "state        review");
     place_replaced(&board.place, "TASK-REGISTRY.md", "| M2-T05 Port names", "| Port names", &content);

@@ -240,7 +240,8 @@ static void test_overtaken(void **unused)
     board_open(&board, 24, 80, NULL);
     preview_claim(&board, "M2-T03");
     place_replaced(&board.place, "WORKBOARD.md", "| M2-T02 | Lane A | mara@quay | 2026-03-06T08:40Z |\n",
-                   "| M2-T02 | Lane A | mara@quay | 2026-03-06T08:40Z |\n| M2-T03 | Lane A | jon@pier | 2026-03-08T09:59Z |\n",
+                   "| M2-T02 | Lane A | mara@quay | 2026-03-06T08:40Z |\n"
+                   "| M2-T03 | Lane A | jon@pier | 2026-03-08T09:59Z |\n",
                    &content);
     place_rename_over(&board.place, "WORKBOARD.md", bytes_slice(&content));
     terminal_send(board.terminal, KEY_ENTER);
