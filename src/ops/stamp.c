@@ -112,7 +112,8 @@ bool stamp_documents(struct operation *operation, struct error *error)
     for (size_t i = 0; i < operation->base->document_count; i++) {
         struct slice before = source_bytes(operation->base->documents[i]->source);
         struct slice after = source_bytes(operation->plan->documents[i]->source);
-        if (!slice_equal(before, after) && !stamp_document(operation, i, error)) {
+        bool is_text = operation->plan->documents[i]->tree == NULL;
+        if (is_text && !slice_equal(before, after) && !stamp_document(operation, i, error)) {
             return false;
         }
     }

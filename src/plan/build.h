@@ -34,6 +34,7 @@ bool match_tables(struct matching *matching);
 bool match_lists(struct matching *matching);
 bool match_sections(struct matching *matching);
 bool match_fields(struct matching *matching);
+bool match_nodes(struct matching *matching);
 
 /* Whether the node stands below a heading that `under` of the rule names. */
 bool match_is_under(const struct matching *matching, uint32_t node);

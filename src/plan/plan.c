@@ -59,6 +59,8 @@ static bool run_rule(struct matching *matching)
         return match_sections(matching);
     case RULE_FIELDS:
         return match_fields(matching);
+    case RULE_NODES:
+        return match_nodes(matching);
     }
     return false;
 }
@@ -132,7 +134,12 @@ static bool build(struct plan *plan, struct error *error)
     struct landmarks *landmarks = arena_new(&plan->arena, plan->document_count, sizeof *landmarks);
     bool built = landmarks != NULL;
     for (size_t i = 0; built && i < plan->document_count; i++) {
-        built = collect(&plan->arena, plan->documents[i]->outline, 0, &landmarks[i]);
+        const struct document *document = plan->documents[i];
+        if (document->trouble != NULL) {
+            built = records_note(plan, i, document->trouble_line, arena_copy(&plan->arena, slice_of(document->trouble)));
+        } else if (document->tree == NULL) {
+            built = collect(&plan->arena, document->outline, 0, &landmarks[i]);
+        }
     }
     if (!built) {
         return error_no_memory(error);

@@ -8,16 +8,21 @@
 #define WORKBOARD_PLAN_PLAN_H
 
 #include "outline/outline.h"
+#include "outline/tree.h"
 #include "plan/profile.h"
 
 /* ---- documents ---- */
 
-/* One file of a plan with its outline; shared by count. */
+/* One file of a plan with its shape; shared by count. A YAML or JSON file (by the ending of its name) has a tree; one that is broken has none,
+ * and `trouble` says why. */
 struct document {
     size_t shares;
     char *path; /* relative to the plan's root, with `/` */
     struct source *source;
     struct outline *outline;
+    struct tree *tree;    /* NULL for Markdown */
+    char *trouble;        /* NULL where there is none */
+    size_t trouble_line;
 };
 
 /* Takes over the share of `source` that is passed, on failure too. */

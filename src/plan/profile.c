@@ -94,6 +94,22 @@ static const struct status_word *find_word(const struct status_words *words, str
     return best;
 }
 
+/* Behind a first word without a letter of ASCII: what is left of a sign whose bytes were once decoded wrongly. */
+static struct slice skip_garbled_sign(struct slice text)
+{
+    size_t end = 0;
+    while (end < text.size && ((unsigned char)text.data[end] & 0x80U) != 0) {
+        end++;
+    }
+    return end == 0 || end == text.size || text.data[end] != ' ' ? slice_of("") : skip_signs(slice_part(text, end, text.size));
+}
+
+static const struct status_word *find_status(const struct profile *profile, const struct rule *rule, struct slice text)
+{
+    const struct status_word *word = rule == NULL ? NULL : find_word(&rule->words, text);
+    return word != NULL ? word : find_word(&profile->words, text);
+}
+
 bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
                          enum state *state, enum slot *slot)
 {
@@ -103,9 +119,9 @@ bool profile_read_status(const struct profile *profile, const struct rule *rule,
         return true;
     }
     struct slice text = skip_signs(status);
-    const struct status_word *word = rule == NULL ? NULL : find_word(&rule->words, text);
+    const struct status_word *word = find_status(profile, rule, text);
     if (word == NULL) {
-        word = find_word(&profile->words, text);
+        word = find_status(profile, rule, skip_garbled_sign(text));
     }
     *state = word == NULL ? STATE_UNKNOWN : word->state;
     *slot = word == NULL ? SLOT_NONE : word->slot;

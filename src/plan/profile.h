@@ -22,7 +22,8 @@ enum rule_shape {
     RULE_TABLE,   /* one record a row */
     RULE_LIST,    /* one record an item */
     RULE_SECTION, /* one record a heading */
-    RULE_FIELDS   /* one record a document */
+    RULE_FIELDS,  /* one record a document */
+    RULE_NODES    /* one record an item of a sequence, or one map, in a YAML or JSON file */
 };
 
 /* A column, field line or subsection and what stands in it. */
@@ -56,7 +57,8 @@ struct rule {
     enum role expand;                /* the value that may be a range, and then means several records; ROLE_OTHER: none */
     struct id_shapes expand_marks;   /* what stands between the ends of that range */
     bool box;                        /* of a list: the item's box is its status, ticked (x) or empty */
-    const struct rule_field *fields; /* columns of a table, fields of an item, section or document */
+    struct slice path;               /* of nodes: keys with dots between them; empty: the root */
+    const struct rule_field *fields; /* columns of a table; fields of an item, section or document; keys of a node */
     size_t field_count;
     struct status_words words;       /* of this rule only, before the profile's */
     enum state state;                /* of a record without a status; STATE_UNKNOWN where none is given */

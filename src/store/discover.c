@@ -271,6 +271,7 @@ static bool take_file(struct discovery *discovery, struct search *search, struct
             }
         }
     }
+    discovery->profile_is_guess = profile == NULL;
     profile = profile == NULL ? search->profiles->items[0] : profile;
     return (bytes_append(&discovery->only_file, name) || error_no_memory(error)) &&
            take_root(discovery, slice_part(path, 0, cut > 1 ? cut - 1 : cut), profile, error);

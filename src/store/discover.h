@@ -19,6 +19,7 @@ struct discovery {
     struct bytes root;      /* absolute, without a `/` at the end */
     struct bytes only_file; /* the name below root of a file that is read alone; empty: the whole plan */
     const struct profile *profile;
+    bool profile_is_guess; /* a file alone whose name no profile knows: its content decides */
     struct workspace_settings settings; /* their texts lie in the arena */
     struct arena arena;
 };

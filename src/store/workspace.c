@@ -199,6 +199,39 @@ static bool copy_environment(struct workspace *workspace, const struct workspace
            (environment->state_home == NULL || own->state_home != NULL);
 }
 
+/* Of a file whose name no profile knows, the profile that finds most in it counts. */
+static bool settle_profile(struct workspace *workspace, struct error *error)
+{
+    size_t most = 0;
+    const struct profile *best = NULL;
+    struct plan *first = workspace->plan;
+    for (size_t i = 0; workspace->discovery.profile_is_guess && i < workspace->profiles.count; i++) {
+        const struct profile *profile = workspace->profiles.items[i];
+        struct plan *plan = plan_new(profile, first->root, first->documents, first->document_count, error);
+        if (plan == NULL) {
+            return false;
+        }
+        size_t count = 0;
+        for (size_t kind = 0; kind < KIND_PLAN; kind++) {
+            count += plan->records[kind].count;
+        }
+        best = count > most ? profile : best;
+        most = count > most ? count : most;
+        plan_free(plan);
+    }
+    if (best == NULL || best == workspace->discovery.profile) {
+        return true;
+    }
+    workspace->plan = plan_new(best, first->root, first->documents, first->document_count, error);
+    if (workspace->plan == NULL) {
+        workspace->plan = first;
+        return false;
+    }
+    plan_free(first);
+    workspace->discovery.profile = best;
+    return true;
+}
+
 /* The folders that hold or could hold documents: what a watch looks at. */
 static bool list_folders(struct workspace *workspace, struct error *error)
 {
@@ -250,7 +283,7 @@ struct workspace *workspace_open(const struct workspace_environment *environment
                   profiles_load(&workspace->profiles, environment, error) &&
                   discover_plan(environment, plan, profile, &workspace->profiles, &workspace->discovery, error) &&
                   find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error) &&
-                  list_folders(workspace, error);
+                  settle_profile(workspace, error) && list_folders(workspace, error);
     if (opened && workspace->plan->document_count == 0 && workspace->trouble_count > 0) {
         opened = error_set(error, ERROR_SYSTEM, "%s", workspace->troubles[0]);
     }
