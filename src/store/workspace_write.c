@@ -144,11 +144,11 @@ static bool tell_report(struct workspace *workspace, const struct save_report *r
 }
 
 static bool save_change(struct workspace *workspace, const struct request *request, const struct change *change,
-                        struct save_report *report, struct error *error)
+                        bool merge, struct save_report *report, struct error *error)
 {
     struct arena arena;
     struct log_record record = {0};
-    const struct save_options options = {.folder = &workspace->folder};
+    const struct save_options options = {.folder = &workspace->folder, .merge_changed = merge};
     arena_init(&arena);
     struct save_file *files = arena_new(&arena, change->file_count, sizeof *files);
     bool done = (files != NULL && fill_record(change, request, &record, &arena) && fill_files(change, &record, &arena)) ||
@@ -169,7 +169,7 @@ static bool save_change(struct workspace *workspace, const struct request *reque
 /* One try under the lock: finish what was interrupted, read again, run, save. `*outrun`: somebody wrote between reading and
  * saving, so that it is worth another try. */
 static bool try_once(struct workspace *workspace, const struct request *request, struct change *change,
-                     struct save_report *report, bool *outrun, struct error *error)
+                     bool last, struct save_report *report, bool *outrun, struct error *error)
 {
     const struct save_options options = {.folder = &workspace->folder};
     struct lock lock = LOCK_NONE;
@@ -179,7 +179,7 @@ static bool try_once(struct workspace *workspace, const struct request *request,
                 run_verb(workspace, request, change, error);
     *outrun = false;
     if (done && change->file_count > 0) {
-        done = save_change(workspace, request, change, report, error);
+        done = save_change(workspace, request, change, last, report, error);
         *outrun = !done && error->code == ERROR_CONFLICT;
     }
     lock_release(&lock);
@@ -202,7 +202,9 @@ bool workspace_run(struct workspace *workspace, const struct request *request, b
         struct save_report report = {0};
         bool outrun = false;
         change_release(change);
-        if (try_once(workspace, request, change, &report, &outrun, error)) {
+        /* Against a program that never stops appending, what it appended since is merged in the end. */
+        bool last = tries + 1 == MOST_TRIES;
+        if (try_once(workspace, request, change, last, &report, &outrun, error)) {
             return workspace_refresh(workspace, &changed, NULL, error) && tell_report(workspace, &report, error);
         }
         if (!outrun) {
