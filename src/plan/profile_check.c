@@ -36,7 +36,7 @@ bool profile_check(const char *file, struct slice text, struct profile_findings 
     struct error reason = {0};
     struct profile_reading reading = {.file = file, .findings = findings, .error = &reason};
     struct profile *profile = profile_read(&reading, text);
-    bool done = profile != NULL;
+    bool done = profile != NULL && profile_doubts(&reading);
     if (profile == NULL && reason.code == ERROR_USAGE) {
         done = profile_tell(findings, PROFILE_ERROR, reason.line,
                             arena_copy(&findings->arena, slice_of(reason.message)));

@@ -72,6 +72,7 @@ static const char *const shape_names[] = {
     [RULE_LIST] = "list",
     [RULE_SECTION] = "section",
     [RULE_FIELDS] = "fields",
+    [RULE_NODES] = "nodes",
 };
 
 static size_t count_of(const struct setting *setting)
@@ -100,6 +101,7 @@ static bool read_shape(struct profile_reading *reading, const struct setting *sh
         [RULE_LIST] = {"under", "item", "box", "fields", NULL},
         [RULE_SECTION] = {"under", "heading", "fields", "sections", NULL},
         [RULE_FIELDS] = {"under", "fields", NULL},
+        [RULE_NODES] = {"path", "fields", NULL},
     };
     const struct setting *columns = setting_get(shape, "columns");
     const struct setting *named = setting_get(shape, "fields");
@@ -117,7 +119,8 @@ static bool read_shape(struct profile_reading *reading, const struct setting *sh
            profile_read_fields(reading, columns, false, fields, &rule->field_count) &&
            profile_read_fields(reading, named, false, fields, &rule->field_count) &&
            profile_read_fields(reading, sections, true, fields, &rule->field_count) &&
-           read_rule_texts(reading, shape, rule) && profile_read_flag(reading, setting_get(shape, "box"), &rule->box);
+           profile_read_text(reading, setting_get(shape, "path"), &rule->path) && read_rule_texts(reading, shape, rule) &&
+           profile_read_flag(reading, setting_get(shape, "box"), &rule->box);
 }
 
 /* The one place that the rule names, and its shape. */
@@ -137,7 +140,7 @@ static bool find_shape(struct profile_reading *reading, const struct setting *ma
         rule->shape = (enum rule_shape)i;
     }
     return *shape != NULL ||
-           profile_mistake(reading, map->line, "say where it stands with one of", slice_of("table, list, section, fields"));
+           profile_mistake(reading, map->line, "say where it stands with one of", slice_of("table, list, section, fields, nodes"));
 }
 
 /* ---- rules ---- */
@@ -177,8 +180,9 @@ static bool read_nature(struct profile_reading *reading, const struct setting *m
 
 static bool read_rule(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
-    static const char *const keys[] = {"kind",  "in",        "table",  "list",    "section", "fields", "states",
-                                       "state", "separator", "mirror", "creates", "repeats", "id",     "expand", NULL};
+    static const char *const keys[] = {"kind",   "in",    "table",     "list",   "section", "fields",  "nodes",
+                                       "states", "state", "separator", "mirror", "creates", "repeats", "id",
+                                       "expand", NULL};
     const struct setting *shape = NULL;
     rule->line = map->line;
     if (map->type != SETTING_MAP) {
