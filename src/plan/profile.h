@@ -68,6 +68,25 @@ struct rule {
     bool creates;                    /* creates records though an earlier rule of the kind has found some */
 };
 
+/* How many characters of a value are written at most. */
+struct rule_cut {
+    enum role role;
+    size_t length;
+};
+
+/* How new entries of a kind are written in some documents, where that is not what their rules say already. */
+struct profile_writes {
+    enum kind kind;
+    uint32_t documents;
+    struct slice empty; /* what every cell of a row holds that only keeps a table from being empty; empty: there is none */
+    const struct rule_cut *cuts;
+    size_t cut_count;
+    bool seconds;                      /* moments are written to the second */
+    struct slice finished_path;        /* of the sequence to which a claim goes when its task is done */
+    const struct rule_field *finished; /* what is written there, in order */
+    size_t finished_count;
+};
+
 /* Where a claim is written when the plan has no table for it yet. */
 struct profile_claims {
     uint32_t documents;        /* the first of these that the plan has */
@@ -100,6 +119,8 @@ struct profile {
     size_t rule_count;
     const struct slice *stamps; /* names of the fields that hold the day of the last change */
     size_t stamp_count;
+    const struct profile_writes *writes;
+    size_t writes_count;
     bool has_claims;
     struct profile_claims claims;
     struct template lane_assignment; /* what an idle lane's assignment becomes when a task is claimed for it */
@@ -128,6 +149,9 @@ bool profile_read_status(const struct profile *profile, const struct rule *rule,
 
 /* The preferred spelling of a state: of the rule, then of the profile; empty where it has none. */
 struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state);
+
+/* How entries of the rule are written, or NULL where nothing is said. */
+const struct profile_writes *profile_writes_of(const struct profile *profile, const struct rule *rule);
 
 /* The names of the profiles built into the program and their YAML, in a table ended by a NULL name. */
 struct profile_builtin {

@@ -121,7 +121,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
 {
     static const char *const keys[] = {"profile", "version",      "title",  "recognise", "documents",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
-                                       "stamps",  "orchestrator", "claims", "lane_assignment", NULL};
+                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", NULL};
     struct profile *profile = reading->profile;
     const struct setting *name = setting_get(root, "profile");
     const struct setting *assignment = setting_get(root, "lane_assignment");
@@ -148,6 +148,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_texts(reading, setting_get(root, "stamps"), &profile->stamps, &profile->stamp_count) &&
            profile_read_states(reading, setting_get(root, "states"), &profile->words) &&
            profile_read_rules(reading, setting_get(root, "records")) &&
+           profile_read_writes(reading, setting_get(root, "writes")) &&
            read_claims(reading, setting_get(root, "claims")) &&
            (assignment == NULL || profile_read_template(reading, assignment, &profile->lane_assignment));
 }

@@ -73,6 +73,10 @@ bool profile_read_places(struct profile_reading *reading, const struct setting *
 bool profile_read_states(struct profile_reading *reading, const struct setting *map, struct status_words *words);
 bool profile_read_rules(struct profile_reading *reading, const struct setting *list);
 
+/* ---- profile_writes.c ---- */
+
+bool profile_read_writes(struct profile_reading *reading, const struct setting *list);
+
 /* ---- profile_doubts.c ---- */
 
 /* Adds what is doubtful in a profile that was read, parts with mistakes aside. */
