@@ -24,7 +24,7 @@ struct change_place {
     uint32_t node; /* the sibling that BEFORE and AFTER mean */
 };
 
-/* ---- tables (change_table.c) ---- */
+/* ---- tables (change_cell.c, change_row.c) ---- */
 /* `column` from 0. A row that ends before the column gets the cells that it lacks. */
 bool change_set_cell(const struct outline *outline, uint32_t row, size_t column, struct slice value,
                      struct edits *edits, struct error *error);
@@ -40,7 +40,7 @@ bool change_remove_row(const struct outline *outline, uint32_t row, struct edits
 bool change_move_row(const struct outline *outline, uint32_t row, struct change_place place, struct edits *edits,
                      struct error *error);
 
-/* ---- list items (change_item.c) ---- */
+/* ---- list items (change_item.c, change_list.c) ---- */
 /* The item's own text (its first paragraph's first line), marker, box and children kept. */
 bool change_set_item(const struct outline *outline, uint32_t item, struct slice text, struct edits *edits,
                      struct error *error);
@@ -59,7 +59,7 @@ bool change_remove_item(const struct outline *outline, uint32_t item, struct edi
 bool change_move_item(const struct outline *outline, uint32_t item, struct change_place place, struct edits *edits,
                       struct error *error);
 
-/* ---- fields, headings, sections, text (change_text.c) ---- */
+/* ---- fields, headings, sections, text (change_text.c, change_field.c, change_section.c) ---- */
 /* Replaces the bytes of `span` (one line's value: a field's value, part of a heading) by `value`, trimmed; where the
  * span is empty behind a colon a blank is put between. */
 bool change_set_span(const struct outline *outline, struct span span, struct slice value, struct edits *edits,

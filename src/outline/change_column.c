@@ -178,3 +178,54 @@ struct change_padding change_fit(const struct change_column *column, struct chan
     return to_right ? (struct change_padding){.left = space - there, .right = there}
                     : (struct change_padding){.left = there, .right = space - there};
 }
+
+/* ---- rows as they are written ---- */
+
+struct change_edges change_edges_of(const struct outline *outline, uint32_t row)
+{
+    const char *data = source_bytes(outline_source(outline)).data;
+    struct change_edges edges = {.text = outline_node(outline, row)->content};
+    struct slice text = slice_trim(source_slice(outline_source(outline), edges.text));
+    edges.text.end = text.size == 0 ? edges.text.start : (size_t)(text.data - data) + text.size;
+    edges.opened = text.size > 0 && text.data[0] == '|';
+    edges.closed = text.size > 1 && text.data[text.size - 1] == '|' && text.data[text.size - 2] != '\\';
+    return edges;
+}
+
+void change_append_blanks(struct bytes *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        bytes_append_byte(bytes, ' ');
+    }
+}
+
+/* A pipe gets a backslash. A backslash itself has no need of one, since it protects pipes only. */
+void change_append_escaped(struct bytes *bytes, struct slice value)
+{
+    for (size_t i = 0; i < value.size; i++) {
+        if (value.data[i] == '|') {
+            bytes_append_byte(bytes, '\\');
+        }
+        bytes_append_byte(bytes, value.data[i]);
+    }
+}
+
+/* A backslash at the end would protect the pipe behind it. */
+static bool needs_blank(struct slice text)
+{
+    return text.size > 0 && text.data[text.size - 1] == '\\';
+}
+
+void change_append_padded(struct bytes *bytes, struct slice text, struct change_padding padding)
+{
+    change_append_blanks(bytes, padding.left);
+    bytes_append(bytes, text);
+    change_append_blanks(bytes, padding.right == 0 && needs_blank(text) ? 1 : padding.right);
+}
+
+/* Whether a row may begin with `text` without a pipe before it. */
+bool change_may_begin(struct slice text, bool *may, struct error *error)
+{
+    *may = false;
+    return text.size == 0 || change_is_paragraph(text, may, error);
+}

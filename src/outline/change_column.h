@@ -40,4 +40,26 @@ struct change_padding change_least_padding(const struct change_column *column, s
 struct change_padding change_fit(const struct change_column *column, struct change_padding old, bool empty,
                                  size_t width, size_t target);
 
+/* ---- rows as they are written ---- */
+
+/* A row's edges, and how its cells are closed. */
+struct change_edges {
+    struct span text; /* without blanks at its end */
+    bool opened;      /* begins with a pipe */
+    bool closed;      /* ends with one */
+};
+
+struct change_edges change_edges_of(const struct outline *outline, uint32_t row);
+
+void change_append_blanks(struct bytes *bytes, size_t count);
+
+/* Appends a cell's value as it is written: a pipe gets a backslash. */
+void change_append_escaped(struct bytes *bytes, struct slice value);
+
+/* Appends a cell's text between its padding. */
+void change_append_padded(struct bytes *bytes, struct slice text, struct change_padding padding);
+
+/* Whether a row may begin with `text` without a pipe before it: `*may`. False where memory ran out. */
+bool change_may_begin(struct slice text, bool *may, struct error *error);
+
 #endif

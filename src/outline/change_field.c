@@ -53,11 +53,14 @@ static bool append_field(const struct field_form *form, struct slice name, struc
     bool same = outline_field_read(source, (struct span){.start = 0, .end = text.size}, &field) &&
                 slice_equal(source_slice(source, field.name), name) &&
                 slice_equal(source_slice(source, field.value), value);
-    bool plain = false;
-    same = same && change_is_paragraph(text, &plain, error) && plain;
     source_release(source);
-    return same || error_set(error, ERROR_USAGE, "\"%.*s\" cannot be written as a field; choose another name or value",
-                             SLICE_PRINT(text));
+    bool plain = false;
+    if (same && !change_is_paragraph(text, &plain, error)) {
+        return false;
+    }
+    return (same && plain) ||
+           error_set(error, ERROR_USAGE, "\"%.*s\" cannot be written as a field; choose another name or value",
+                     SLICE_PRINT(text));
 }
 
 static bool trim_field(const struct outline *outline, struct slice *name, struct slice *value, struct error *error)

@@ -106,6 +106,10 @@ bool change_set_item(const struct outline *outline, uint32_t item, struct slice 
     if (!holds_text(outline, item, error) || !change_check_item(trimmed, box, alone, error)) {
         return false;
     }
+    bool paragraph = node->child != 0 && outline_node(outline, node->child)->type == OUTLINE_PARAGRAPH;
+    if (alone && !paragraph && !change_stays_apart(outline, change_last_line(outline, node->span) + 1, error)) {
+        return false;
+    }
     struct bytes bytes;
     bytes_init(&bytes);
     if (old.start == old.end) {
@@ -220,7 +224,8 @@ bool change_add_first_item(const struct outline *outline, uint32_t parent, struc
     uint32_t cousin = cousin_list(outline, parent);
     uint32_t model = cousin == 0 ? parent : outline_node(outline, cousin)->child;
     bool box = checked || outline_node(outline, model)->box != OUTLINE_BOX_NONE;
-    if (!change_check_item(trimmed, box, true, error)) {
+    if (!change_check_item(trimmed, box, true, error) ||
+        !change_stays_apart(outline, change_last_line(outline, outline_node(outline, parent)->span) + 1, error)) {
         return false;
     }
     size_t offset = text_offset(outline, parent);

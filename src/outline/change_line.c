@@ -111,6 +111,21 @@ static bool needs_blank(const struct outline *outline, size_t line)
     return false;
 }
 
+bool change_stays_apart(const struct outline *outline, size_t line, struct error *error)
+{
+    bool joins = false;
+    for (uint32_t at = change_node_at(outline, line); at != 0 && outline_node(outline, at)->line == line;
+         at = outline_node(outline, at)->parent) {
+        const struct outline_node *node = outline_node(outline, at);
+        /* A mark of its own begins the line: only what stands outermost in it counts. */
+        joins = node->type == OUTLINE_PARAGRAPH || node->type == OUTLINE_TABLE || node->type == OUTLINE_CODE ||
+                node->type == OUTLINE_ROW || node->type == OUTLINE_DEFINITION ||
+                (node->type == OUTLINE_HEADING && node->marker != 0);
+    }
+    return !joins || error_set_at(error, ERROR_USAGE, source_name(source_of(outline)), line,
+                                  "the text below would join it; put a blank line between first");
+}
+
 size_t change_behind_quotes(const struct outline *outline, size_t line)
 {
     const char *data = source_bytes(source_of(outline)).data;
@@ -120,6 +135,17 @@ size_t change_behind_quotes(const struct outline *outline, size_t line)
         behind = data[at] == '>' ? at + 1 : behind;
     }
     return behind;
+}
+
+static bool is_quoted(const struct outline *outline, size_t line)
+{
+    return change_behind_quotes(outline, line) > source_line(source_of(outline), line).start;
+}
+
+/* Whether the lines stand between two quotes, which would become one without them. */
+static bool joins_quotes(const struct outline *outline, size_t first, size_t last)
+{
+    return !is_quoted(outline, first) && is_quoted(outline, first - 1) && is_quoted(outline, last + 1);
 }
 
 bool change_remove_block(const struct outline *outline, size_t first, size_t last, struct edits *edits,
@@ -145,7 +171,7 @@ bool change_remove_block(const struct outline *outline, size_t first, size_t las
         return change_remove_lines(outline, start, last, edits, error);
     }
     bool touches = first > 1 && !blank_before && last < lines && !blank_behind;
-    if (touches && needs_blank(outline, last + 1)) {
+    if (touches && (needs_blank(outline, last + 1) || joins_quotes(outline, first, last))) {
         struct span span = {.start = change_behind_quotes(outline, first),
                             .end = source_line_text(source_of(outline), last).end};
         return edits_add(edits, span, slice_of(""), error);

@@ -102,6 +102,10 @@ static bool insert_item(const struct outline *outline, const struct gap *gap, st
     } else {
         size_t line = change_last_line(outline, outline_node(outline, gap->before)->span);
         bool ends = source_line_text(source, line).end < source_line(source, line).end;
+        if (!change_stays_apart(outline, line + 1, error)) {
+            bytes_release(&bytes);
+            return false;
+        }
         place = source_line(source, line).end;
         if (!ends) {
             bytes_append(&bytes, change_ending(outline, line));
@@ -332,11 +336,11 @@ static bool move_to_gap(const struct outline *outline, uint32_t item, const stru
     struct bytes text;
     bytes_init(&lead);
     bytes_init(&text);
-    bool done =
-        (change_append_prefix(outline, change_item_parts(outline, neighbour).marker, &lead) || error_no_memory(error)) &&
-        append_moved(outline, item, gap->list, number, alike ? columns : 0, &text, error) &&
-        insert_item(outline, gap, bytes_slice(&lead), bytes_slice(&text), edits, error) &&
-        cut_item(outline, item, outline_node(outline, item)->number, edits, error);
+    bool done = (change_append_prefix(outline, change_item_parts(outline, neighbour).marker, &lead) ||
+                 error_no_memory(error)) &&
+                append_moved(outline, item, gap->list, number, alike ? columns : 0, &text, error) &&
+                insert_item(outline, gap, bytes_slice(&lead), bytes_slice(&text), edits, error) &&
+                cut_item(outline, item, outline_node(outline, item)->number, edits, error);
     bytes_release(&lead);
     bytes_release(&text);
     return done;

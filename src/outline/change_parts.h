@@ -70,6 +70,9 @@ bool change_insert_behind(const struct outline *outline, size_t line, struct sli
 bool change_remove_lines(const struct outline *outline, size_t first, size_t last, struct edits *edits,
                          struct error *error);
 
+/* Whether what begins in `line` would go on with a paragraph right above it. ERROR_USAGE where it would. */
+bool change_stays_apart(const struct outline *outline, size_t line, struct error *error);
+
 /* Behind the last of the quote marks that a line begins with. */
 size_t change_behind_quotes(const struct outline *outline, size_t line);
 

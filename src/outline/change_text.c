@@ -97,7 +97,8 @@ static bool append_new_text(const struct outline_node *node, bool closed, struct
     bytes_init(&line);
     bytes_append(&line, text);
     bytes_append_text(&line, node->marker == '=' ? "\n===" : "\n---");
-    bool done = !line.failed && change_is_heading(bytes_slice(&line), node->level, text, fits, error);
+    bool done = (!line.failed || error_no_memory(error)) &&
+                change_is_heading(bytes_slice(&line), node->level, text, fits, error);
     bytes_append(bytes, text);
     bytes_release(&line);
     return done;

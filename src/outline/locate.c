@@ -35,17 +35,21 @@ bool locate_in_scope(const struct outline *outline, const struct locate_scope *s
 /* Whether the sections around `heading` have the names of the path, from the inside out, other sections left out in
  * between. `*close` is whether the nearest one does. */
 static bool path_fits(const struct outline *outline, uint32_t heading, const struct slice *under, size_t count,
-                      enum locate_fit least, bool *close)
+                      enum locate_fit least, bool *close, bool *failed)
 {
     *close = true;
-    if (locate_fit(name_of(outline, heading), under[count - 1]) > least) {
+    enum locate_fit own = locate_fit(name_of(outline, heading), under[count - 1]);
+    *failed = *failed || own == LOCATE_FAILED;
+    if (own > least) {
         return false;
     }
     size_t left = count - 1;
     bool nearest = true;
     for (uint32_t at = outline_section_of(outline, heading); at != 0 && left > 0;
          at = outline_section_of(outline, at)) {
-        bool fits = locate_fit(name_of(outline, at), under[left - 1]) <= least;
+        enum locate_fit fit = locate_fit(name_of(outline, at), under[left - 1]);
+        bool fits = fit <= least;
+        *failed = *failed || fit == LOCATE_FAILED;
         *close = nearest ? fits : *close;
         nearest = false;
         left -= fits ? 1 : 0;
@@ -72,7 +76,7 @@ static struct locate_search search_path(const struct outline *outline, const str
         bool any_close = false;
         for (uint32_t at = next_heading(outline, 0); at != 0; at = next_heading(outline, at)) {
             bool close;
-            if (!path_fits(outline, at, under, count, least, &close) || (any_close && !close)) {
+            if (!path_fits(outline, at, under, count, least, &close, &search.failed) || (any_close && !close)) {
                 continue;
             }
             if (close && !any_close) {
@@ -104,7 +108,8 @@ static bool no_scope(const struct outline *outline, const struct slice *under, s
     }
     for (uint32_t at = next_heading(outline, 0); at != 0; at = next_heading(outline, at)) {
         bool close;
-        if (search->count <= 1 || path_fits(outline, at, under, count, search->fit, &close)) {
+        bool failed = false;
+        if (search->count <= 1 || path_fits(outline, at, under, count, search->fit, &close, &failed)) {
             locate_candidate(outline_node(outline, at)->line, name_of(outline, at), error);
         }
     }
@@ -123,6 +128,9 @@ bool locate_scope(const struct outline *outline, const struct slice *under, size
         return true;
     }
     struct locate_search search = search_path(outline, under, count);
+    if (search.failed) {
+        return error_no_memory(error);
+    }
     if (search.count != 1) {
         return no_scope(outline, under, count, &search, error);
     }

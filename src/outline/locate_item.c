@@ -38,7 +38,7 @@ static enum locate_fit item_fit(const struct outline *outline, uint32_t item, st
     bool below = node->content.start == node->content.end;
     struct span whole = {.start = below ? child->content.start : node->content.start, .end = child->content.end};
     enum locate_fit other = locate_fit(source_slice(outline_source(outline), whole), key);
-    return other < fit ? other : fit;
+    return other < fit || other == LOCATE_FAILED ? other : fit;
 }
 
 static bool no_item(const struct outline *outline, const struct locate_scope *scope, uint32_t parent, bool direct,
@@ -74,6 +74,9 @@ bool locate_item(const struct outline *outline, const struct locate_scope *scope
                 is_meant(outline, scope, parent, at, direct == 1)) {
                 locate_search_add(&search, at, item_fit(outline, at, key));
             }
+        }
+        if (search.failed) {
+            return error_no_memory(error);
         }
         if (search.count > 1) {
             return no_item(outline, scope, parent, direct == 1, key, &search, error);
@@ -149,11 +152,12 @@ static bool no_field(const struct outline *outline, const struct locate_scope *s
     return false;
 }
 
-bool locate_field(const struct outline *outline, const struct locate_scope *scope, uint32_t parent, struct slice name,
-                  struct outline_field *field, struct error *error)
+bool locate_find_field(const struct outline *outline, const struct locate_scope *scope, uint32_t parent,
+                       struct slice name, struct outline_field *field, size_t *found)
 {
     struct locate_search searches[RANK_COUNT];
-    struct outline_field found[RANK_COUNT];
+    struct outline_field fields[RANK_COUNT];
+    bool failed = false;
     for (int rank = 0; rank < RANK_COUNT; rank++) {
         locate_search_begin(&searches[rank]);
     }
@@ -163,20 +167,29 @@ bool locate_field(const struct outline *outline, const struct locate_scope *scop
         while (walks(outline, scope, parent, at) && outline_field_next(outline, at, &position, &next)) {
             enum locate_fit fit = locate_fit(source_slice(outline_source(outline), next.name), name);
             enum field_rank rank = rank_of(outline, scope, parent, at);
+            failed = failed || fit == LOCATE_FAILED;
             if (fit <= LOCATE_PLAIN && fit < searches[rank].fit) {
-                found[rank] = next;
+                fields[rank] = next;
             }
             locate_search_add(&searches[rank], at, fit == LOCATE_NAMED ? LOCATE_NOT : fit);
         }
     }
-    for (int rank = 0; rank < RANK_COUNT; rank++) {
-        if (searches[rank].count == 1) {
-            *field = found[rank];
-            return true;
-        }
-        if (searches[rank].count > 1) {
-            return no_field(outline, scope, parent, name, searches[rank].count, error);
+    *found = 0;
+    for (int rank = 0; rank < RANK_COUNT && *found == 0; rank++) {
+        *found = searches[rank].count;
+        if (*found > 0) {
+            *field = fields[rank];
         }
     }
-    return no_field(outline, scope, parent, name, 0, error);
+    return !failed;
+}
+
+bool locate_field(const struct outline *outline, const struct locate_scope *scope, uint32_t parent, struct slice name,
+                  struct outline_field *field, struct error *error)
+{
+    size_t found;
+    if (!locate_find_field(outline, scope, parent, name, field, &found)) {
+        return error_no_memory(error);
+    }
+    return found == 1 || no_field(outline, scope, parent, name, found, error);
 }

@@ -74,26 +74,25 @@ enum locate_fit locate_fit(struct slice text, struct slice key)
     if (slice_equal(text, key)) {
         return LOCATE_AS_WRITTEN;
     }
-    if (plain_equal(text, key)) {
-        return LOCATE_PLAIN;
-    }
-    if (!has_digit(key) || has_blank(key)) {
-        return LOCATE_NOT;
-    }
     struct bytes plain_text;
     struct bytes plain_key;
     bytes_init(&plain_text);
     bytes_init(&plain_key);
-    bool named = plain_append(&plain_text, text) && plain_append(&plain_key, key) &&
-                 has_word(bytes_slice(&plain_text), slice_trim(bytes_slice(&plain_key)));
+    enum locate_fit fit = LOCATE_FAILED;
+    if (plain_append(&plain_text, text) && plain_append(&plain_key, key)) {
+        struct slice name = bytes_slice(&plain_key);
+        fit = slice_equal_fold(bytes_slice(&plain_text), name)         ? LOCATE_PLAIN
+              : has_word(bytes_slice(&plain_text), slice_trim(name)) ? LOCATE_NAMED
+                                                                        : LOCATE_NOT;
+    }
     bytes_release(&plain_text);
     bytes_release(&plain_key);
-    return named ? LOCATE_NAMED : LOCATE_NOT;
+    return fit;
 }
 
 bool locate_names(struct slice text, struct slice key)
 {
-    return locate_fit(text, key) != LOCATE_NOT;
+    return locate_fit(text, key) < LOCATE_NOT;
 }
 
 bool locate_line(struct slice key, size_t *line)
@@ -122,7 +121,8 @@ void locate_search_begin(struct locate_search *search)
 
 void locate_search_add(struct locate_search *search, uint32_t node, enum locate_fit fit)
 {
-    if (fit == LOCATE_NOT || fit > search->fit) {
+    search->failed = search->failed || fit == LOCATE_FAILED;
+    if (fit >= LOCATE_NOT || fit > search->fit) {
         return;
     }
     search->count = fit < search->fit ? 0 : search->count;

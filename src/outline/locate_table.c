@@ -30,7 +30,7 @@ static bool search_column(const struct outline *outline, uint32_t table, struct 
         locate_search_add(search, (uint32_t)i + 1, fit == LOCATE_NAMED ? LOCATE_NOT : fit);
     }
     memory_free(cells);
-    return true;
+    return !search->failed || error_no_memory(error);
 }
 
 bool locate_column(const struct outline *outline, uint32_t table, struct slice name, size_t *column,
@@ -153,7 +153,7 @@ static enum locate_fit row_fit(const struct outline *outline, uint32_t row, cons
                                const struct slice *keys, size_t count)
 {
     enum locate_fit worst = count == 0 ? LOCATE_NOT : LOCATE_AS_WRITTEN;
-    for (size_t i = 0; i < count && worst != LOCATE_NOT; i++) {
+    for (size_t i = 0; i < count && worst < LOCATE_NOT; i++) {
         size_t line;
         enum locate_fit fit = LOCATE_NOT;
         if (locate_line(keys[i], &line)) {
@@ -205,6 +205,9 @@ bool locate_row(const struct outline *outline, uint32_t table, const size_t *col
         if (!outline_node(outline, at)->header) {
             locate_search_add(&search, at, row_fit(outline, at, columns, keys, count));
         }
+    }
+    if (search.failed) {
+        return error_no_memory(error);
     }
     *row = search.node;
     return search.count == 1 || no_row(outline, table, columns, keys, count, &search, error);

@@ -2,6 +2,7 @@
 #include "outline/structure_parts.h"
 
 #include "outline/field.h"
+#include "outline/locate_parts.h"
 
 static bool find_parent(const struct structure_work *work, uint32_t *parent)
 {
@@ -99,24 +100,32 @@ static bool add_to_section(struct structure_work *work, struct slice name, struc
                                   work->edits, work->error);
 }
 
-/* Whether the field is there already, in the place where it would be added. */
+/* Finds out whether the field is there already, in the place where it would be added. */
 static bool is_there(const struct structure_work *work, uint32_t parent, struct slice name,
-                     struct outline_field *field)
+                     struct outline_field *field, bool *there)
 {
-    if (!locate_field(work->outline, &work->scope, parent, name, field, NULL)) {
-        return false;
+    size_t found;
+    if (!locate_find_field(work->outline, &work->scope, parent, name, field, &found)) {
+        return error_no_memory(work->error);
     }
-    if (parent != 0) {
-        return field->node == parent || outline_node(work->outline, field->node)->parent == parent;
+    *there = found > 0;
+    if (*there && parent != 0) {
+        *there = field->node == parent || outline_node(work->outline, field->node)->parent == parent;
+    } else if (*there) {
+        *there = work->scope.whole || outline_section_of(work->outline, field->node) == work->scope.heading;
     }
-    return work->scope.whole || outline_section_of(work->outline, field->node) == work->scope.heading;
+    return true;
 }
 
 static bool add_field(struct structure_work *work, uint32_t parent, struct slice name)
 {
     const struct structure_request *request = work->request;
     struct outline_field field;
-    if (is_there(work, parent, name, &field)) {
+    bool there = false;
+    if (!is_there(work, parent, name, &field, &there)) {
+        return false;
+    }
+    if (there) {
         struct span whole = {.start = field.name.start, .end = field.value.end};
         struct slice text = source_slice(outline_source(work->outline), whole);
         return error_set_at(work->error, ERROR_CONFLICT, source_name(outline_source(work->outline)), field.line,

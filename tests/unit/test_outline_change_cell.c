@@ -12,14 +12,16 @@
 static void test_plain_cell(void **state)
 {
     (void)state;
-    test_edit(PLAIN,
-              "# Harbour\n\n## Berths\n\n| Berth | State | Note |\n|---|---|---|\n| Q1-T01 (`north.1`) | closed | first |\n"
-              "| Q1-T02 | in repair | see Q1-T01 |\n",
-              "set-cell", "--under", "Berths", "--row", "Q1-T01", "--column", "State", "closed");
-    test_edit(PLAIN,
-              "# Harbour\n\n## Berths\n\n| Berth | State | Note |\n|---|---|---|\n| Q1-T01 (`north.1`) | open | first |\n"
-              "| Q1-T02 | in repair |  |\n",
-              "set-cell", "--under", "Harbour", "--under", "berths", "--row", "line:8", "--column", "note", "  ");
+    test_edit(
+        PLAIN,
+        "# Harbour\n\n## Berths\n\n| Berth | State | Note |\n|---|---|---|\n| Q1-T01 (`north.1`) | closed | first |\n"
+        "| Q1-T02 | in repair | see Q1-T01 |\n",
+        "set-cell", "--under", "Berths", "--row", "Q1-T01", "--column", "State", "closed");
+    test_edit(
+        PLAIN,
+        "# Harbour\n\n## Berths\n\n| Berth | State | Note |\n|---|---|---|\n| Q1-T01 (`north.1`) | open | first |\n"
+        "| Q1-T02 | in repair |  |\n",
+        "set-cell", "--under", "Harbour", "--under", "berths", "--row", "line:8", "--column", "note", "  ");
     test_edit(PLAIN, PLAIN, "set-cell", "--under", "Berths", "--row", "north.1", "--column", "State", "open");
 }
 
@@ -27,8 +29,8 @@ static void test_padded_cell(void **state)
 {
     (void)state;
     test_edit("| ID  | State       |\n| --- | ----------- |\n| K-1 | in progress |\n| K-2 | done        |\n",
-              "| ID  | State       |\n| --- | ----------- |\n| K-1 | done        |\n| K-2 | done        |\n", "set-cell",
-              "--row", "K-1", "--column", "State", "done");
+              "| ID  | State       |\n| --- | ----------- |\n| K-1 | done        |\n| K-2 | done        |\n",
+              "set-cell", "--row", "K-1", "--column", "State", "done");
     test_edit("| ID  | State       |\n| --- | ----------- |\n| K-1 | done        |\n",
               "| ID  | State       |\n| --- | ----------- |\n| K-1 | waiting for rain |\n", "set-cell", "--row", "K-1",
               "--column", "State", "waiting for rain");
@@ -72,12 +74,15 @@ static void test_sides(void **state)
 static void test_wide_characters(void **state)
 {
     (void)state;
-    test_edit("| ID | 状態   |\n|----|--------|\n| A1 | 進行中 |\n", "| ID | 状態   |\n|----|--------|\n| A1 | 完了   |\n",
-              "set-cell", "--row", "A1", "--column", "状態", "完了");
-    test_edit("| ID | State  |\n|----|--------|\n| A1 | ✅ ok  |\n", "| ID | State  |\n|----|--------|\n| A1 | 🚧 no  |\n",
-              "set-cell", "--row", "A1", "--column", "State", "🚧 no");
+    test_edit("| ID | 状態   |\n|----|--------|\n| A1 | 進行中 |\n",
+              "| ID | 状態   |\n|----|--------|\n| A1 | 完了   |\n", "set-cell", "--row", "A1", "--column", "状態",
+              "完了");
+    test_edit("| ID | State  |\n|----|--------|\n| A1 | ✅ ok  |\n",
+              "| ID | State  |\n|----|--------|\n| A1 | 🚧 no  |\n", "set-cell", "--row", "A1", "--column", "State",
+              "🚧 no");
     test_edit("| ID | State  |\n|----|--------|\n| A1 | e\xCC\x81te    |\n",
-              "| ID | State  |\n|----|--------|\n| A1 | ete    |\n", "set-cell", "--row", "A1", "--column", "State", "ete");
+              "| ID | State  |\n|----|--------|\n| A1 | ete    |\n", "set-cell", "--row", "A1", "--column", "State",
+              "ete");
 }
 
 static void test_escapes(void **state)
@@ -114,31 +119,34 @@ static void test_open_rows(void **state)
 static void test_short_rows(void **state)
 {
     (void)state;
-    test_edit("| ID | State | Note |\n|---|---|---|\n| K-1 |\n", "| ID | State | Note |\n|---|---|---|\n| K-1 |  | new |\n",
+    test_edit("| ID | State | Note |\n|---|---|---|\n| K-1 |\n",
+              "| ID | State | Note |\n|---|---|---|\n| K-1 |  | new |\n", "set-cell", "--row", "K-1", "--column",
+              "Note", "new");
+    test_edit("| ID | State | Note |\n|---|---|---|\n| K-1\n",
+              "| ID | State | Note |\n|---|---|---|\n| K-1 |  | new |\n", "set-cell", "--row", "K-1", "--column",
+              "Note", "new");
+    test_edit("ID | State | Note\n---|---|---\nK-1 | x\n", "ID | State | Note\n---|---|---\nK-1 | x | new\n",
               "set-cell", "--row", "K-1", "--column", "Note", "new");
-    test_edit("| ID | State | Note |\n|---|---|---|\n| K-1\n", "| ID | State | Note |\n|---|---|---|\n| K-1 |  | new |\n",
-              "set-cell", "--row", "K-1", "--column", "Note", "new");
-    test_edit("ID | State | Note\n---|---|---\nK-1 | x\n", "ID | State | Note\n---|---|---\nK-1 | x | new\n", "set-cell",
-              "--row", "K-1", "--column", "Note", "new");
     /* An empty cell that is not there needs not be made. */
     test_edit("| ID | State | Note |\n|---|---|---|\n| K-1 |\n", "| ID | State | Note |\n|---|---|---|\n| K-1 |\n",
               "set-cell", "--row", "K-1", "--column", "Note", "");
     /* More cells than columns: what is too much stays. */
-    test_edit("| ID | State |\n|---|---|\n| K-1 | a | b |\n", "| ID | State |\n|---|---|\n| K-1 | c | b |\n", "set-cell",
-              "--row", "K-1", "--column", "State", "c");
+    test_edit("| ID | State |\n|---|---|\n| K-1 | a | b |\n", "| ID | State |\n|---|---|\n| K-1 | c | b |\n",
+              "set-cell", "--row", "K-1", "--column", "State", "c");
 }
 
 static void test_empty_cells(void **state)
 {
     (void)state;
-    test_edit("| ID | State |\n|---|---|\n| K-1 |  |\n", "| ID | State |\n|---|---|\n| K-1 | x |\n", "set-cell", "--row",
-              "K-1", "--column", "State", "x");
+    test_edit("| ID | State |\n|---|---|\n| K-1 |  |\n", "| ID | State |\n|---|---|\n| K-1 | x |\n", "set-cell",
+              "--row", "K-1", "--column", "State", "x");
     test_edit("| ID | State |\n|---|---|\n| K-1 | |\n", "| ID | State |\n|---|---|\n| K-1 | x |\n", "set-cell", "--row",
               "K-1", "--column", "State", "x");
     test_edit("| ID | State |\n|---|---|\n| K-1 ||\n", "| ID | State |\n|---|---|\n| K-1 | x |\n", "set-cell", "--row",
               "K-1", "--column", "State", "x");
-    test_edit("| ID | State    |\n|---|---|\n| K-1 |          |\n", "| ID | State    |\n|---|---|\n| K-1 | x        |\n",
-              "set-cell", "--row", "K-1", "--column", "State", "x");
+    test_edit("| ID | State    |\n|---|---|\n| K-1 |          |\n",
+              "| ID | State    |\n|---|---|\n| K-1 | x        |\n", "set-cell", "--row", "K-1", "--column", "State",
+              "x");
     test_edit("|ID|State|\n|-|-|\n|K-1||\n", "|ID|State|\n|-|-|\n|K-1|x|\n", "set-cell", "--row", "K-1", "--column",
               "State", "x");
 }
@@ -146,8 +154,9 @@ static void test_empty_cells(void **state)
 static void test_containers(void **state)
 {
     (void)state;
-    test_edit("> | ID | State |\n> |----|-------|\n>| K1 | open  |\n", "> | ID | State |\n> |----|-------|\n>| K1 | shut  |\n",
-              "set-cell", "--row", "K1", "--column", "State", "shut");
+    test_edit("> | ID | State |\n> |----|-------|\n>| K1 | open  |\n",
+              "> | ID | State |\n> |----|-------|\n>| K1 | shut  |\n", "set-cell", "--row", "K1", "--column", "State",
+              "shut");
     test_edit("- deep\n  - deeper\n\n    | ID | State |\n    |----|-------|\n    | K1 | open  |\n",
               "- deep\n  - deeper\n\n    | ID | State |\n    |----|-------|\n    | K1 | x     |\n", "set-cell", "--row",
               "K1", "--column", "State", "x");
@@ -171,8 +180,8 @@ static void test_keys(void **state)
 static void test_was(void **state)
 {
     (void)state;
-    test_refused(PLAIN, ERROR_CONFLICT, "there is \"open\"", "set-cell", "--row", "Q1-T01", "--column", "State", "--was",
-                 "shut", "closed");
+    test_refused(PLAIN, ERROR_CONFLICT, "there is \"open\"", "set-cell", "--row", "Q1-T01", "--column", "State",
+                 "--was", "shut", "closed");
     test_edit("| a | b |\n|---|---|\n| 1 | x\\|y |\n", "| a | b |\n|---|---|\n| 1 | z |\n", "set-cell", "--row", "1",
               "--column", "b", "--was", "x|y", "z");
     test_edit("| a | b |\n|---|---|\n| 1 | x\\|y |\n", "| a | b |\n|---|---|\n| 1 | z |\n", "set-cell", "--row", "1",

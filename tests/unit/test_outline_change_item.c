@@ -8,7 +8,8 @@ static void test_set(void **state)
     (void)state;
     test_edit(TIGHT, "## To do\n\n- [ ] uno\n- [x] two\n- [ ] three\n", "set-item", "--under", "To do", "--item", "T-1",
               "uno");
-    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [x] two | 2 \\\n- [ ] three\n", "set-item", "--item", "two", " two | 2 \\ ");
+    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [x] two | 2 \\\n- [ ] three\n", "set-item", "--item", "two",
+              " two | 2 \\ ");
     test_edit("*   spread\n    lines\n    1) inner\n", "*   wide\n    lines\n    1) inner\n", "set-item", "--item",
               "spread lines", "wide");
     test_edit("*   spread\n    lines\n    1) inner\n", "*   spread\n    lines\n    1) deep\n", "set-item", "--in",
@@ -38,7 +39,8 @@ static void test_tick(void **state)
 {
     (void)state;
     test_edit(TIGHT, "## To do\n\n- [x] one (`T-1`)\n- [x] two\n- [ ] three\n", "tick", "--item", "T-1");
-    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [ ] two\n- [ ] three\n", "untick", "--item", "two", "--was", "two");
+    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [ ] two\n- [ ] three\n", "untick", "--item", "two", "--was",
+              "two");
     test_edit(TIGHT, TIGHT, "tick", "--item", "two");
     test_edit("1. [X] a\n", "1. [X] a\n", "tick", "--item", "a");
     test_edit("1. [X] a\n", "1. [ ] a\n", "untick", "--item", "a");
@@ -51,16 +53,17 @@ static void test_add(void **state)
     test_edit(TIGHT, TIGHT "- [ ] four\n", "add-item", "--under", "To do", "four");
     test_edit(TIGHT, "## To do\n\n- [x] nil\n- [ ] one (`T-1`)\n- [x] two\n- [ ] three\n", "add-item", "--first",
               "--checked", "nil");
-    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [x] two\n- [ ] half\n- [ ] three\n", "add-item", "--after", "two",
-              "half");
-    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [ ] half\n- [x] two\n- [ ] three\n", "add-item", "--before", "two",
-              "half");
+    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [x] two\n- [ ] half\n- [ ] three\n", "add-item", "--after",
+              "two", "half");
+    test_edit(TIGHT, "## To do\n\n- [ ] one (`T-1`)\n- [ ] half\n- [x] two\n- [ ] three\n", "add-item", "--before",
+              "two", "half");
     test_edit("* a\n\n* b\n\nText.\n", "* a\n\n* b\n\n* c\n\nText.\n", "add-item", "c");
     test_edit("* a\n\n* b\n\nText.\n", "* c\n\n* a\n\n* b\n\nText.\n", "add-item", "--first", "c");
     test_edit("* a\n\n* b\n\nText.\n", "* a\n\n* c\n\n* b\n\nText.\n", "add-item", "--after", "a", "c");
     test_edit("-   a\n    more\n  -   next\n", "-   a\n    more\n-   b\n  -   next\n", "add-item", "--after", "a", "b");
     test_edit("> * a\n>\n> * b\n", "> * a\n>\n> * b\n>\n> * c\n", "add-item", "c");
-    test_edit("- a\n  - b\n    continued\n- c\n", "- a\n  - b\n    continued\n  - d\n- c\n", "add-item", "--in", "a", "d");
+    test_edit("- a\n  - b\n    continued\n- c\n", "- a\n  - b\n    continued\n  - d\n- c\n", "add-item", "--in", "a",
+              "d");
     test_edit("- - a\n  - b\n", "- - x\n  - a\n  - b\n", "add-item", "--before", "a", "x");
     test_edit("- - a\n", "- - a\n  - x\n", "add-item", "--after", "a", "x");
     test_edit("\t- a\n", "\t- a\n", "set-text", "--line", "1", "\t- a");
@@ -98,8 +101,8 @@ static void test_add_where(void **state)
 {
     (void)state;
     test_refused("## A\n\n- x\n\nText\n\n* y\n", ERROR_NOT_FOUND, "2 lists", "add-item", "--under", "A", "n");
-    test_edit("## A\n\n- x\n\nText\n\n* y\n", "## A\n\n- x\n\nText\n\n* y\n* n\n", "add-item", "--under", "A", "--after",
-              "y", "n");
+    test_edit("## A\n\n- x\n\nText\n\n* y\n", "## A\n\n- x\n\nText\n\n* y\n* n\n", "add-item", "--under", "A",
+              "--after", "y", "n");
     test_edit("## A\n\n- x\n\n### B\n\n- y\n", "## A\n\n- x\n- n\n\n### B\n\n- y\n", "add-item", "--under", "A", "n");
     test_edit("## A\n\n### B\n\n- y\n", "## A\n\n### B\n\n- y\n- n\n", "add-item", "--under", "A", "n");
     test_refused("## A\n\nText\n", ERROR_NOT_FOUND, "no list", "add-item", "--under", "A", "n");
@@ -130,7 +133,8 @@ static void test_remove(void **state)
 static void test_move(void **state)
 {
     (void)state;
-    test_edit(TIGHT, "## To do\n\n- [ ] three\n- [ ] one (`T-1`)\n- [x] two\n", "move-item", "--item", "three", "--first");
+    test_edit(TIGHT, "## To do\n\n- [ ] three\n- [ ] one (`T-1`)\n- [x] two\n", "move-item", "--item", "three",
+              "--first");
     test_edit(TIGHT, "## To do\n\n- [x] two\n- [ ] three\n- [ ] one (`T-1`)\n", "move-item", "--item", "T-1", "--last");
     test_edit(TIGHT, TIGHT, "move-item", "--item", "two", "--before", "three");
     test_edit(TIGHT, TIGHT, "move-item", "--item", "two", "--after", "T-1");
@@ -151,12 +155,27 @@ static void test_move(void **state)
     test_refused("- a\n- b\n", ERROR_USAGE, "one of --after", "move-item", "--item", "a");
 }
 
+/* What stands around an item must not be read differently afterwards. */
+static void test_surroundings(void **state)
+{
+    (void)state;
+    test_refused("-\nText\n", ERROR_USAGE, "would join", "set-item", "--item", "line:1", "a");
+    test_refused("- # a\nText\n", ERROR_USAGE, "would join", "add-item", "b");
+    test_refused("- a\n  ***\nText\n", ERROR_USAGE, "would join", "add-item", "--in", "a", "b");
+    test_edit("- a\n# Next\n", "- a\n- b\n# Next\n", "add-item", "b");
+    test_edit("> Text\n> - a\n> ---\n", "> Text\n>\n> ---\n", "remove-item", "--item", "a");
+    test_edit("> one\n- a\n> two\n", "> one\n\n> two\n", "remove-item", "--item", "a");
+    test_edit("- Text\n  4. x\n     1. a\n\n  5. b\n", "- Text\n  4. x\n\n  5. b\n", "remove-item", "--item", "a");
+    test_edit("Text\n1. a\n5. b\n", "Text\n\n5. b\n", "remove-item", "--item", "a");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_set),        cmocka_unit_test(test_set_refused),  cmocka_unit_test(test_tick),
         cmocka_unit_test(test_add),        cmocka_unit_test(test_add_nested),   cmocka_unit_test(test_remove),
         cmocka_unit_test(test_add_where),  cmocka_unit_test(test_add_numbered), cmocka_unit_test(test_move),
+        cmocka_unit_test(test_surroundings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,8 +18,8 @@ static void test_add(void **state)
     test_edit(TABLE, HEAD "| D | new |\n| A | open |\n| B | shut |\n| C | open |\n", "add-row", "--first", "D", "new");
     test_edit(TABLE, HEAD "| A | open |\n| D | new |\n| B | shut |\n| C | open |\n", "add-row", "--after", "A", "D",
               "new");
-    test_edit(TABLE, HEAD "| A | open |\n| D | new |\n| B | shut |\n| C | open |\n", "add-row", "--before", "line:6", "D",
-              "new");
+    test_edit(TABLE, HEAD "| A | open |\n| D | new |\n| B | shut |\n| C | open |\n", "add-row", "--before", "line:6",
+              "D", "new");
     test_edit(TABLE, HEAD "| A | open |\n| B | shut |\n| C | open |\n| a\\|b |  |\n", "add-row", "a|b");
     test_edit(TABLE "\nMore.\n", TABLE "| D | x\\\\|y\\ |\n\nMore.\n", "add-row", " D ", "x\\|y\\");
     test_edit("| Lane | State |\n|---|---|\n", "| Lane | State |\n|---|---|\n| A | x |\n", "add-row", "A", "x");
@@ -28,17 +28,19 @@ static void test_add(void **state)
 static void test_add_padded(void **state)
 {
     (void)state;
-    test_edit("| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n",
-              "| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n| B    | 完了   |   100 |\n",
-              "add-row", "B", "完了", "100");
+    test_edit(
+        "| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n",
+        "| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n| B    | 完了   |   100 |\n",
+        "add-row", "B", "完了", "100");
     test_edit("| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n",
               "| Lane | State  | Share |\n| ---- | ------ | ----: |\n| A    | open   |     1 |\n"
               "| B    | waiting for rain |       |\n",
               "add-row", "B", "waiting for rain");
     /* One row sticks out: the neighbour is followed. */
-    test_edit("| Lane | State  |\n| ---- | ------ |\n| A    | waiting for rain |\n| B    | shut   |\n",
-              "| Lane | State  |\n| ---- | ------ |\n| A    | waiting for rain |\n| B    | shut   |\n| C    | open   |\n",
-              "add-row", "C", "open");
+    test_edit(
+        "| Lane | State  |\n| ---- | ------ |\n| A    | waiting for rain |\n| B    | shut   |\n",
+        "| Lane | State  |\n| ---- | ------ |\n| A    | waiting for rain |\n| B    | shut   |\n| C    | open   |\n",
+        "add-row", "C", "open");
     test_edit("|Lane|State|\n|----|-----|\n|A   |open |\n", "|Lane|State|\n|----|-----|\n|A   |open |\n|B   |shut |\n",
               "add-row", "B", "shut");
 }
@@ -46,9 +48,10 @@ static void test_add_padded(void **state)
 static void test_add_open(void **state)
 {
     (void)state;
-    test_edit("Lane | State\n---|---\nA | open\n", "Lane | State\n---|---\nA | open\nB | shut\n", "add-row", "B", "shut");
-    test_edit("Lane | State\n---|---\nA | open\n", "Lane | State\n---|---\nA | open\n| 1. B | shut\n", "add-row", "1. B",
+    test_edit("Lane | State\n---|---\nA | open\n", "Lane | State\n---|---\nA | open\nB | shut\n", "add-row", "B",
               "shut");
+    test_edit("Lane | State\n---|---\nA | open\n", "Lane | State\n---|---\nA | open\n| 1. B | shut\n", "add-row",
+              "1. B", "shut");
     test_edit("Lane | State\n---|---\nA | open\n", "Lane | State\n---|---\nA | open\nB |  |\n", "add-row", "B");
 }
 
@@ -59,8 +62,8 @@ static void test_add_in_containers(void **state)
               "> | Lane | State |\n> |---|---|\n> | A | open |\n> | B | shut |\n\nText.\n", "add-row", "B", "shut");
     test_edit("- | Lane | State |\n  |---|---|\n- next\n", "- | Lane | State |\n  |---|---|\n  | B | shut |\n- next\n",
               "add-row", "B", "shut");
-    test_edit("1. Deep\n   > | Lane | State |\n   > |---|---|\n", "1. Deep\n   > | Lane | State |\n   > |---|---|\n   > | B | shut |\n",
-              "add-row", "B", "shut");
+    test_edit("1. Deep\n   > | Lane | State |\n   > |---|---|\n",
+              "1. Deep\n   > | Lane | State |\n   > |---|---|\n   > | B | shut |\n", "add-row", "B", "shut");
 }
 
 static void test_remove(void **state)
@@ -139,8 +142,8 @@ static void test_bytes_elsewhere(void **state)
                     "--after", "A", "C", "z");
     test_edit_as_is("| L | S |\r|---|---|\r| A | x |\r", "| L | S |\r|---|---|\r| A | x |\r| B | y |\r", "add-row", "B",
                     "y");
-    test_edit_as_is("| L | S |\n|---|---|\n| A \x00| x |\n", "| L | S |\n|---|---|\n| A \x00| y |\n", "set-cell", "--row",
-                    "line:3", "--column", "S", "y");
+    test_edit_as_is("| L | S |\n|---|---|\n| A \x00| x |\n", "| L | S |\n|---|---|\n| A \x00| y |\n", "set-cell",
+                    "--row", "line:3", "--column", "S", "y");
 }
 
 int main(void)

@@ -20,9 +20,10 @@ static void test_set_field(void **state)
     (void)state;
     test_edit("Last updated: 2031-01-02\nBy: me\n", "Last updated: 2031-01-03 (rev2)\nBy: me\n", "set-field",
               "Last Updated", "2031-01-03 (rev2)");
-    test_edit("**Status:** open  \n**Owner**: Ada\n", "**Status:** done  \n**Owner**: Ada\n", "set-field", "status", "done");
-    test_edit("**Status:** open  \n**Owner**: Ada\n", "**Status:** open  \n**Owner**: Bob | Eve\n", "set-field", "Owner",
-              "Bob | Eve");
+    test_edit("**Status:** open  \n**Owner**: Ada\n", "**Status:** done  \n**Owner**: Ada\n", "set-field", "status",
+              "done");
+    test_edit("**Status:** open  \n**Owner**: Ada\n", "**Status:** open  \n**Owner**: Bob | Eve\n", "set-field",
+              "Owner", "Bob | Eve");
     test_edit("- Place:\n- Date: x\n", "- Place: here\n- Date: x\n", "set-field", "Place", "here");
     test_edit("**Place:**\nMore.\n", "**Place:** here\nMore.\n", "set-field", "Place", "here");
     test_edit("Place: here\nMore.\n", "Place: \nMore.\n", "set-field", "Place", "");
@@ -50,23 +51,24 @@ static void test_set_field_refused(void **state)
 static void test_add_field(void **state)
 {
     (void)state;
-    test_edit("**Status:** open\n**Owner:** Ada\n\nText.\n", "**Status:** open\n**Owner:** Ada\n**Due:** May\n\nText.\n",
-              "add-field", "Due", "May");
+    test_edit("**Status:** open\n**Owner:** Ada\n\nText.\n",
+              "**Status:** open\n**Owner:** Ada\n**Due:** May\n\nText.\n", "add-field", "Due", "May");
     test_edit("Status: open  \nOwner: Ada\n", "Status: open  \nOwner: Ada  \nDue: May\n", "add-field", "Due", "May");
     test_edit("Status: open\\\nOwner: Ada\\\nText.\n", "Status: open\\\nOwner: Ada\\\nDue: May\\\nText.\n", "add-field",
               "Due", "May");
-    test_edit("- Status: open\n- Owner: Ada\n- else\n", "- Status: open\n- Owner: Ada\n- Due: May\n- else\n", "add-field",
+    test_edit("- Status: open\n- Owner: Ada\n- else\n", "- Status: open\n- Owner: Ada\n- Due: May\n- else\n",
+              "add-field", "Due", "May");
+    test_edit("> *Status:* open\n> *Owner:* Ada\n", "> *Status:* open\n> *Owner:* Ada\n> *Due:* May\n", "add-field",
               "Due", "May");
-    test_edit("> *Status:* open\n> *Owner:* Ada\n", "> *Status:* open\n> *Owner:* Ada\n> *Due:* May\n", "add-field", "Due",
-              "May");
     test_edit("- a\n  Status: open\n- b\n", "- a\n  Status: open\n  Due: May\n- b\n", "add-field", "--in", "a", "Due",
               "May");
-    test_edit("- a\n  - **Status:** open\n- b\n", "- a\n  - **Status:** open\n  - **Due:** May\n- b\n", "add-field", "--in",
-              "a", "Due", "May");
+    test_edit("- a\n  - **Status:** open\n- b\n", "- a\n  - **Status:** open\n  - **Due:** May\n- b\n", "add-field",
+              "--in", "a", "Due", "May");
     test_edit("- a\n- b\n", "- a\n  - Due: May\n- b\n", "add-field", "--in", "a", "Due", "May");
-    test_edit("# A\n\nText.\n\n## B\n", "# A\n\n**Due:** May\n\nText.\n\n## B\n", "add-field", "--under", "A", "Due", "May");
-    test_edit("# A\n\nText.\n\n## B\n\nX: y\n", "# A\n\nDue: May\n\nText.\n\n## B\n\nX: y\n", "add-field", "--under", "A",
-              "Due", "May");
+    test_edit("# A\n\nText.\n\n## B\n", "# A\n\n**Due:** May\n\nText.\n\n## B\n", "add-field", "--under", "A", "Due",
+              "May");
+    test_edit("# A\n\nText.\n\n## B\n\nX: y\n", "# A\n\nDue: May\n\nText.\n\n## B\n\nX: y\n", "add-field", "--under",
+              "A", "Due", "May");
     test_edit("# A\n## B\nText.\n", "# A\n\n**Due:** May\n\n## B\nText.\n", "add-field", "--under", "A", "Due", "May");
     test_edit("Text.\n\n## B\n", "**Due:**\n\nText.\n\n## B\n", "add-field", "--under", "", "Due");
     test_refused(DOCUMENT, ERROR_CONFLICT, "Owner**: Ada", "add-field", "--under", "Plan", "owner", "x");
@@ -76,9 +78,10 @@ static void test_add_field(void **state)
 static void test_remove_field(void **state)
 {
     (void)state;
-    test_edit(DOCUMENT,
-              "# Ferry\n\n## Plan\n\n**Status:** open  \n**Owner**: Ada\n\n- Date: 2031\n- Place:\n\n## Crew\n\nNobody.\n",
-              "remove-field", "Last updated");
+    test_edit(
+        DOCUMENT,
+        "# Ferry\n\n## Plan\n\n**Status:** open  \n**Owner**: Ada\n\n- Date: 2031\n- Place:\n\n## Crew\n\nNobody.\n",
+        "remove-field", "Last updated");
     test_edit("A: x\nB: y\nC: z\n", "A: x\nC: z\n", "remove-field", "B");
     test_edit("A: x\nB: y\n\nText\n", "B: y\n\nText\n", "remove-field", "A", "--was", "x");
     test_edit("- A: x\n  - deep\n- B: y\n", "- B: y\n", "remove-field", "A");
@@ -151,8 +154,9 @@ static void test_section_and_back(void **state)
         edits_init(&edits);
         bytes_init(&out);
         bytes_init(&back);
-        assert_done(change_add_section(outline, after, 2, slice_of("New"), slice_of("| a |\n|---|\n| b |"), &edits, &error),
-                    error);
+        assert_done(
+            change_add_section(outline, after, 2, slice_of("New"), slice_of("| a |\n|---|\n| b |"), &edits, &error),
+            error);
         assert_true(edits_apply(&edits, slice_of(documents[i]), &out, &error));
         outline_free(outline);
         source_release(source);
@@ -177,15 +181,16 @@ static void test_section_and_back(void **state)
 static void test_set_text(void **state)
 {
     (void)state;
-    test_edit("# A\n\nOne\ntwo\nthree\n\n## B\n", "# A\n\nUno\n\ndue\n\n## B\n", "set-text", "--under", "A", "--line", "3",
-              "--to", "5", "Uno\n\ndue\n");
+    test_edit("# A\n\nOne\ntwo\nthree\n\n## B\n", "# A\n\nUno\n\ndue\n\n## B\n", "set-text", "--under", "A", "--line",
+              "3", "--to", "5", "Uno\n\ndue\n");
     test_edit("# A\n\nOne\ntwo\nthree\n", "# A\n\nOne\nzwei\nthree\n", "set-text", "--line", "4", "zwei");
     test_edit("> One\n> two\n\nText\n", "> Uno\n>\n> due\n\nText\n", "set-text", "--line", "1", "--to", "2", "--was",
               "One\ntwo", "Uno\n\ndue");
     test_edit("- [ ] One\n  two\n- x\n", "- [ ] Uno\n  due\n- x\n", "set-text", "--line", "1", "--to", "2", "Uno\ndue");
     test_edit("- One\n\n  Text\n- x\n", "- One\n\n  Next\n- x\n", "set-text", "--line", "3", "Next");
     test_edit("A\n\nB\n\nC\n", "A\n\nC\n", "set-text", "--line", "3", "");
-    test_refused("# A\n\nB\n\n# C\n\nD\n", ERROR_NOT_FOUND, "lines 1 to 4", "set-text", "--under", "A", "--line", "7", "x");
+    test_refused("# A\n\nB\n\n# C\n\nD\n", ERROR_NOT_FOUND, "lines 1 to 4", "set-text", "--under", "A", "--line", "7",
+                 "x");
     test_refused("# A\n\nB\n", ERROR_NOT_FOUND, "lines 3 to 9", "set-text", "--line", "3", "--to", "9", "x");
     test_refused("# A\n\nB\n", ERROR_USAGE, "set-heading", "set-text", "--under", "A", "--line", "1", "x");
     test_refused("# A\n\nB\n", ERROR_USAGE, "stands before", "set-text", "--line", "3", "--to", "2", "x");

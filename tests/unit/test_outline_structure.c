@@ -42,8 +42,9 @@ static void test_usage(void **state)
     (void)state;
     usage_is(STRUCTURE_TICK, "tick [--under HEADING]... --item KEY [--in ITEM] [--was OLD]");
     usage_is(STRUCTURE_ADD_FIELD, "add-field [--under HEADING]... [--in ITEM] [--was OLD] NAME [VALUE]");
-    usage_is(STRUCTURE_ADD_ITEM, "add-item [--under HEADING]... [--in ITEM] [--after KEY] [--before KEY] [--first] [--last] "
-                                 "[--checked] [--was OLD] TEXT");
+    usage_is(STRUCTURE_ADD_ITEM,
+             "add-item [--under HEADING]... [--in ITEM] [--after KEY] [--before KEY] [--first] [--last] "
+             "[--checked] [--was OLD] TEXT");
 }
 
 static void refused(struct structure_request *request, enum structure_argument argument, const char *text,
@@ -124,10 +125,14 @@ static void test_verify(void **state)
 {
     (void)state;
     const char *table = "| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n";
-    assert_true(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | z |\n| 2 | y |\n", "set-cell", "--row", "1", "--column", "b", "z"));
-    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | z |\n| 2 | z |\n", "set-cell", "--row", "1", "--column", "b", "z"));
-    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 9 | z |\n| 2 | y |\n", "set-cell", "--row", "1", "--column", "b", "z"));
-    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | w |\n| 2 | y |\n", "set-cell", "--row", "1", "--column", "b", "z"));
+    assert_true(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | z |\n| 2 | y |\n", "set-cell", "--row", "1", "--column",
+                         "b", "z"));
+    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | z |\n| 2 | z |\n", "set-cell", "--row", "1", "--column",
+                          "b", "z"));
+    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 9 | z |\n| 2 | y |\n", "set-cell", "--row", "1", "--column",
+                          "b", "z"));
+    assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | w |\n| 2 | y |\n", "set-cell", "--row", "1", "--column",
+                          "b", "z"));
     assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | x |\n", "add-row", "3", "z"));
     assert_false(VERIFIES(table, "| a | b |\n|---|---|\n| 1 | x |\n| 2 | y |\n| 3 | w |\n", "add-row", "3", "z"));
     assert_false(VERIFIES(table, "| a | b |\n|---|---|\n", "remove-row", "--row", "1"));
