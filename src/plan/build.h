@@ -61,6 +61,11 @@ bool records_note(struct plan *plan, size_t document, size_t line, struct slice 
 
 bool links_add(struct plan *plan, struct plan_links *links, struct plan_link link);
 
+/* ---- plan.c ---- */
+
+/* Which documents of the profile this one is (bits). One that no glob knows may be any of them: a copy under another name. */
+uint32_t plan_documents_of(const struct profile *profile, const struct document *document);
+
 /* ---- relate.c ---- */
 bool relate_records(struct plan *plan, struct error *error);
 

@@ -65,8 +65,7 @@ static bool run_rule(struct matching *matching)
     return false;
 }
 
-/* A document that no glob of the profile knows may be any of its documents: a copy under another name. */
-static uint32_t documents_of(const struct profile *profile, const struct document *document)
+uint32_t plan_documents_of(const struct profile *profile, const struct document *document)
 {
     uint32_t bits = profile_documents_of(profile, slice_of(document->path));
     if (bits == 0) {
@@ -88,7 +87,8 @@ static bool run_rules(struct plan *plan, const struct landmarks *landmarks, stru
         for (size_t d = 0; d < plan->document_count; d++) {
             matching.document = d;
             matching.landmarks = &landmarks[d];
-            if ((rule->documents & documents_of(plan->profile, plan->documents[d])) != 0 && !run_rule(&matching)) {
+            if ((rule->documents & plan_documents_of(plan->profile, plan->documents[d])) != 0 &&
+                !run_rule(&matching)) {
                 return false;
             }
         }
