@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "outline/change.h"
+#include "outline/tree_change.h"
 
 bool operation_begin(struct operation *operation, const struct plan *plan, const struct request *request,
                      struct change *change, struct error *error)
@@ -95,6 +96,13 @@ static bool set_field(struct operation *operation, const struct plan_place *plac
     struct edits *edits = &operation->edits[place->document];
     if (place->rule->box && field->role == ROLE_STATUS) {
         return change_tick_item(outline, place->node, value.size == 1 && value.data[0] != ' ', edits, error);
+    }
+    const struct tree *tree = operation->plan->documents[place->document]->tree;
+    if (tree != NULL) {
+        const struct tree_content content = {.type = TREE_SCALAR, .text = value};
+        uint32_t entry = tree_child(tree, place->node, field->name);
+        return entry != 0 ? tree_set(tree, entry, &content, edits, error)
+                          : error_set(error, ERROR_BUG, "a value of a node has no entry");
     }
     if (field->column == SIZE_MAX) {
         return change_set_span(outline, field->span, value, edits, error);

@@ -71,14 +71,17 @@ bool verify_change(const struct operation *operation, struct error *error);
 /* Lists the lines that name a subject of the change and were left as they are. */
 bool mentions_collect(struct operation *operation, struct error *error);
 
-/* ---- claims.c: the table of claims ---- */
+/* ---- claims.c: where claims are written ---- */
 
-/* Adds a claim: a row, or the section with its first row. */
+/* Adds a claim in every place that the profile has for claims; where there is none yet, a section with a table. */
 bool claims_add(struct operation *operation, const struct record *task, const struct record *lane,
                 struct error *error);
 
-/* Removes a claim's row, or the section with its last row. */
+/* Removes a claim from every place; the last row takes the section along, or leaves a row that holds the place. */
 bool claims_remove(struct operation *operation, const struct record *claim, struct error *error);
+
+/* The same for a claim whose task is done: it is kept where the profile keeps finished ones. */
+bool claims_finish(struct operation *operation, const struct record *claim, struct error *error);
 
 /* ---- rules.c ---- */
 
