@@ -156,6 +156,7 @@ void terminal_free(struct terminal *terminal)
     vterm_free(terminal->emulator);
     bytes_release(&terminal->record);
     bytes_release(&terminal->text);
+    bytes_release(&terminal->pending);
     memory_free(terminal);
 }
 
@@ -172,7 +173,7 @@ static bool take_output(struct terminal *terminal)
             return size < 0 && (errno == EAGAIN || errno == EINTR);
         }
         assert_true(bytes_append(&terminal->record, slice_make(block, (size_t)size)));
-        vterm_input_write(terminal->emulator, block, (size_t)size);
+        terminal_show(terminal, slice_make(block, (size_t)size));
     }
 }
 

@@ -17,11 +17,16 @@ struct terminal {
     VTerm *emulator;
     VTermScreen *screen;
     bool alternate, cursor;
+    struct bytes pending; /* the beginning of a sequence whose end has not come yet */
+    char last;            /* the character that was shown last, where it is ASCII */
     struct bytes record;
     struct bytes text;
 };
 
 /* The emulator, of a size. (terminal_screen.c) */
 void terminal_open_screen(struct terminal *terminal, int rows, int columns);
+
+/* Lets the emulator show what was sent. (terminal_screen.c) */
+void terminal_show(struct terminal *terminal, struct slice sent);
 
 #endif

@@ -29,6 +29,61 @@ void terminal_open_screen(struct terminal *terminal, int rows, int columns)
     vterm_screen_reset(terminal->screen, 1);
 }
 
+/* ---- showing ---- */
+
+/* How many times "repeat the last character" asks for; 0 where the sequence at the beginning of `text` is another. Its
+ * size is set in any case: 0 where it has no end yet. */
+static int count_repeats(struct slice text, size_t *size)
+{
+    int count = 0;
+    size_t at = 2;
+    *size = 0;
+    if (text.size < 2) {
+        return 0;
+    }
+    while (at < text.size && text.data[1] == '[' && text.data[at] >= '0' && text.data[at] <= '9' && count < 1000) {
+        count = count * 10 + (text.data[at++] - '0');
+    }
+    if (text.data[1] == '[' && at == text.size) {
+        return 0;
+    }
+    *size = text.data[1] == '[' ? at + 1 : 2;
+    return text.data[1] == '[' && text.data[at] == 'b' ? count : 0;
+}
+
+void terminal_show(struct terminal *terminal, struct slice sent)
+{
+    struct bytes *pending = &terminal->pending;
+    size_t at = 0;
+    assert_true(bytes_append(pending, sent));
+    struct slice text = bytes_slice(pending);
+    /* Some emulators wrap a column too early behind a repetition: it is spelled out for them. */
+    while (at < text.size) {
+        size_t size = 1;
+        int repeats = 0;
+        if (text.data[at] == 0x1B) {
+            repeats = count_repeats(slice_part(text, at, text.size), &size);
+        }
+        if (size == 0) {
+            break;
+        }
+        for (int i = 0; i < repeats; i++) {
+            vterm_input_write(terminal->emulator, &terminal->last, 1);
+        }
+        if (repeats == 0) {
+            vterm_input_write(terminal->emulator, text.data + at, size);
+        }
+        terminal->last = size == 1 && text.data[at] >= 0x20 ? text.data[at] : terminal->last;
+        at += size;
+    }
+    struct bytes rest = {0};
+    assert_true(at == text.size || bytes_append(&rest, slice_part(text, at, text.size)));
+    bytes_release(pending);
+    *pending = rest;
+}
+
+/* ---- looking ---- */
+
 int terminal_rows(const struct terminal *terminal)
 {
     int rows = 0;

@@ -143,15 +143,36 @@ static void test_other_types(void **unused)
 
 /* ---- locales ---- */
 
+/* Each row that begins with an edge ends with one: in its last column. */
+static bool has_edges(struct terminal *terminal, const void *context)
+{
+    int rows = 0;
+    (void)context;
+    for (int row = 0; row < terminal_rows(terminal); row++) {
+        uint32_t first = terminal_cell(terminal, row, 0).code;
+        if (first == '|' || first == '+') {
+            rows++;
+            if (terminal_cell(terminal, row, terminal_columns(terminal) - 1).code != first) {
+                return false;
+            }
+        }
+    }
+    return rows > 0;
+}
+
 static void test_ascii(void **unused)
 {
     static const char *const environment[] = {"LANG=C", NULL};
     struct board board;
     (void)unused;
     board_open(&board, 24, 80, environment);
-    assert_shown(board.terminal, "Lane A");
-    assert_shown(board.terminal, "M2-T05");
+    assert_shown(board.terminal, "+ Lanes ---");
+    assert_shown(board.terminal, "> Lane A . active");
+    assert_shown(board.terminal, "= Lane B . paused");
+    assert_shown(board.terminal, "M0 x  M1 x  M2 > ##");
+    assert_shown(board.terminal, "P1 # M2-T06 Share a day as a picture ? ");
     assert_shown(board.terminal, "waits M2-T02");
+    assert_true(terminal_wait_until(board.terminal, has_edges, NULL, TERMINAL_PATIENCE));
     terminal_send(board.terminal, "?");
     assert_shown(board.terminal, "Help");
     terminal_send(board.terminal, "G");
