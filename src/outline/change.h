@@ -24,7 +24,7 @@ struct change_place {
     uint32_t node; /* the sibling that BEFORE and AFTER mean */
 };
 
-/* ---- tables (change_cell.c, change_row.c) ---- */
+/* ---- tables (change_table.c) ---- */
 /* `column` from 0. A row that ends before the column gets the cells that it lacks. */
 bool change_set_cell(const struct outline *outline, uint32_t row, size_t column, struct slice value,
                      struct edits *edits, struct error *error);
