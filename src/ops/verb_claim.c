@@ -14,6 +14,17 @@ static struct slice task_value(void *context, enum role role, struct slice name)
     return role == ROLE_ID ? record_name(filling->task) : role == ROLE_TITLE ? filling->task->title : slice_of("");
 }
 
+/* Whether lanes take tasks in this plan at all: in some plans they are only listed. */
+static bool lanes_take_tasks(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->records[KIND_LANE].count; i++) {
+        if (plan->records[KIND_LANE].items[i]->tasks.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The lane to work in: the one that was named, else the task's own. */
 static bool find_lane(const struct operation *operation, const struct record *task, const struct record **lane,
                       struct error *error)
@@ -23,7 +34,7 @@ static bool find_lane(const struct operation *operation, const struct record *ta
     if (named.data != NULL) {
         return *lane != NULL;
     }
-    return *lane != NULL || operation->plan->records[KIND_LANE].count == 0 ||
+    return *lane != NULL || !lanes_take_tasks(operation->plan) ||
            error_set(error, ERROR_USAGE, "no lane names %.*s; say which one takes it with --lane",
                      SLICE_PRINT(task->id));
 }

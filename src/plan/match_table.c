@@ -95,6 +95,9 @@ static bool read_cell(struct matching *matching, const struct columns *columns, 
                       size_t line)
 {
     const struct rule_field *field = columns->fields[column];
+    if (field == NULL && matching->rule->repeats) {
+        return true; /* the row is of other records, of which these columns speak */
+    }
     if (field == NULL) {
         return match_add(matching, ROLE_OTHER, columns->names[column], text, line, column);
     }
