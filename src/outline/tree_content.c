@@ -16,10 +16,11 @@ static uint32_t find_in_records(const struct tree *tree, uint32_t records, struc
 
 struct tree_model tree_model_of(const struct tree *tree, uint32_t parent, struct slice key)
 {
-    struct tree_model model = {.node = TREE_NO_MODEL, .records = TREE_NO_MODEL};
+    uint32_t last = tree_last(tree, parent);
+    last = last == 0 ? TREE_NO_MODEL : last;
+    struct tree_model model = {.node = TREE_NO_MODEL, .keyed = last, .records = TREE_NO_MODEL};
     if (key.data == NULL) {
-        uint32_t last = tree_last(tree, parent);
-        model.node = last == 0 ? TREE_NO_MODEL : last;
+        model.node = last;
         model.records = parent;
     } else if (parent != 0) {
         model.node = find_in_records(tree, tree->nodes[parent].parent, key);
@@ -30,13 +31,14 @@ struct tree_model tree_model_of(const struct tree *tree, uint32_t parent, struct
 /* The model for an entry of something new. */
 static struct tree_model inner_model(const struct tree *tree, struct tree_model model, struct slice key)
 {
-    struct tree_model inner = {.node = TREE_NO_MODEL, .records = TREE_NO_MODEL};
+    struct tree_model inner = {.node = TREE_NO_MODEL, .keyed = TREE_NO_MODEL, .records = TREE_NO_MODEL};
     if (key.data != NULL && model.records != TREE_NO_MODEL) {
         inner.node = find_in_records(tree, model.records, key);
     } else if (model.node != TREE_NO_MODEL) {
         uint32_t child = key.data != NULL ? tree_child(tree, model.node, key) : tree->nodes[model.node].child;
         inner.node = child == 0 ? TREE_NO_MODEL : child;
     }
+    inner.keyed = inner.node;
     return inner;
 }
 
@@ -97,7 +99,7 @@ static bool write_key(struct tree_writer *writer, struct slice key, struct tree_
     if (key.size > MOST && writer->tree->language == TREE_YAML) {
         return error_set(writer->error, ERROR_USAGE, "a key has at most %d bytes", (int)MOST);
     }
-    const struct tree_node *node = node_or_null(writer->tree, model.node);
+    const struct tree_node *node = node_or_null(writer->tree, model.keyed);
     node = node == NULL || node->name.data == NULL ? NULL : node;
     struct tree_form form = form_of(&writer->habits, flow, node, true);
     form.style = writer->tree->language == TREE_JSON ? TREE_DOUBLE : form.style;

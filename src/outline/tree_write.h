@@ -54,10 +54,11 @@ struct tree_writer {
     struct error *error;
 };
 
-/* What a new entry can be taken after: a node, or the entry of the same key in the children of `records`. */
+/* What a new entry is made like. Each may be TREE_NO_MODEL. */
 struct tree_model {
-    uint32_t node;
-    uint32_t records;
+    uint32_t node;    /* its value like that of this one */
+    uint32_t keyed;   /* its key like that of this one */
+    uint32_t records; /* what stands in it like the entries of the same key in the children of this one */
 };
 
 /* The model for a new entry of `parent`. */
