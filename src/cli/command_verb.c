@@ -7,7 +7,7 @@
 #include "json/json_change.h"
 
 static bool make_request(const struct call *call, const struct session *session, struct request *request,
-                         struct slice **words, struct error *error)
+                         struct slice **words, struct option_value **further, struct error *error)
 {
     const struct arguments *arguments = call->arguments;
     const struct workspace_settings *settings = workspace_settings(session->workspace);
@@ -17,7 +17,8 @@ static bool make_request(const struct call *call, const struct session *session,
         return error_set(error, ERROR_USAGE, "--as needs a name");
     }
     *words = memory_new(arguments->word_count, sizeof **words);
-    if (*words == NULL) {
+    *further = memory_new(arguments->count, sizeof **further);
+    if (*words == NULL || *further == NULL) {
         return error_no_memory(error);
     }
     for (size_t i = 0; i < arguments->word_count; i++) {
@@ -35,12 +36,19 @@ static bool make_request(const struct call *call, const struct session *session,
         .force = arguments_has(arguments, "force"),
         .if_rev = slice_of(arguments_text(arguments, "if-rev")),
         .without_claims = settings->without_claims,
+        .further = *further,
     };
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const char *name = option_infos[i].name;
         if (name != NULL && arguments_has(arguments, name)) {
-            const char *text = arguments_text(arguments, name);
+            size_t position = 0;
+            const char *text = option_infos[i].repeated ? arguments_next(arguments, name, &position)
+                                                        : arguments_text(arguments, name);
             request->options[i] = slice_of(text != NULL ? text : "");
+            while (option_infos[i].repeated && (text = arguments_next(arguments, name, &position)) != NULL) {
+                (*further)[request->further_count++] =
+                    (struct option_value){.option = (enum option)i, .value = slice_of(text)};
+            }
         }
     }
     return true;
@@ -80,15 +88,17 @@ bool command_verb_run(struct call *call, struct error *error)
     struct session session;
     struct request request;
     struct slice *words = NULL;
+    struct option_value *further = NULL;
     struct change change;
     change_init(&change);
-    bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, error) &&
+    bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, &further, error) &&
                 workspace_run(session.workspace, &request, !dry, &change, error);
     if (done) {
         done = session_renew(&session, call, error) && answer(call, &session, &change, dry, error);
     }
     change_release(&change);
     memory_free(words);
+    memory_free(further);
     session_close(&session);
     return done;
 }

@@ -3,11 +3,31 @@
 
 #include "plan/query.h"
 
-/* Whether a subject is named, or meant by a range, in the text at or after `*at`. */
-static bool next_subject(const struct operation *operation, struct slice text, size_t *at, struct id_reference *found)
+enum { MOST_SHAPES = 32 };
+
+/* The shapes of the subjects' identifiers as texts write them: tasks always, other kinds where one of them is a subject. */
+static struct id_shapes subject_shapes(const struct operation *operation, struct slice *shapes)
 {
     const struct profile *profile = operation->plan->profile;
-    while (id_next(text, &profile->references[KIND_TASK], &profile->range_marks, at, found)) {
+    size_t count = 0;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        bool wanted = kind == KIND_TASK;
+        for (size_t i = 0; i < operation->change->subject_count && !wanted; i++) {
+            struct slice id = operation->change->subjects[i];
+            wanted = kind != KIND_QUEUE && kind != KIND_CLAIM && query_id(operation->base, (enum kind)kind, id) != NULL;
+        }
+        for (size_t i = 0; i < profile->references[kind].count && wanted && count < MOST_SHAPES; i++) {
+            shapes[count++] = profile->references[kind].items[i];
+        }
+    }
+    return (struct id_shapes){.items = shapes, .count = count};
+}
+
+/* Whether a subject is named, or meant by a range, in the text at or after `*at`. */
+static bool next_subject(const struct operation *operation, const struct id_shapes *shapes, struct slice text, size_t *at,
+                         struct id_reference *found)
+{
+    while (id_next(text, shapes, &operation->plan->profile->range_marks, at, found)) {
         for (size_t i = 0; i < operation->change->subject_count; i++) {
             if (id_in_reference(found, operation->change->subjects[i])) {
                 return true;
@@ -23,20 +43,33 @@ static bool is_structural(enum role role)
     return role == ROLE_ID || role == ROLE_TASK || role == ROLE_DEPENDS_ON || role == ROLE_BLOCKS;
 }
 
+static bool stands_in(const struct record *record, size_t document, size_t line)
+{
+    for (size_t p = 0; record != NULL && p < record->place_count; p++) {
+        if (record->places[p]->document == document && record->places[p]->line == line) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The lines of a document at which a name is no mention: those of the subjects' own rows, and structural fields. */
 static bool is_own_line(const struct operation *operation, size_t document, size_t offset, size_t line)
 {
     const struct plan *plan = operation->plan;
     for (size_t i = 0; i < operation->change->subject_count; i++) {
-        struct slice id = operation->change->subjects[i];
-        static const enum kind kinds[] = {KIND_TASK, KIND_QUEUE, KIND_CLAIM};
-        for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
-            const struct record *record = query_id(plan, kinds[k], id);
-            for (size_t p = 0; record != NULL && p < record->place_count; p++) {
-                if (record->places[p]->document == document && record->places[p]->line == line) {
-                    return true;
-                }
+        for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+            if (stands_in(query_id(plan, (enum kind)kind, operation->change->subjects[i]), document, line)) {
+                return true;
             }
+        }
+    }
+    /* What the change itself has written was not left as it was. */
+    for (size_t i = 0; i < operation->change->effect_count; i++) {
+        const struct change_effect *effect = &operation->change->effects[i];
+        if (effect->role == ROLE_ID && effect->old.data == NULL && query_id(operation->base, effect->kind, effect->id) == NULL &&
+            stands_in(query_id(plan, effect->kind, effect->id), document, line)) {
+            return true;
         }
     }
     for (size_t kind = 0; kind < KIND_COUNT; kind++) {
@@ -83,11 +116,13 @@ static bool add_mention(struct operation *operation, size_t document, size_t lin
 bool mentions_collect(struct operation *operation, struct error *error)
 {
     size_t capacity = 0;
+    struct slice items[MOST_SHAPES];
+    const struct id_shapes shapes = subject_shapes(operation, items);
     for (size_t d = 0; d < operation->plan->document_count && operation->change->subject_count > 0; d++) {
         const struct source *source = operation->plan->documents[d]->source;
         struct id_reference found;
         size_t at = 0;
-        while (next_subject(operation, source_bytes(source), &at, &found)) {
+        while (next_subject(operation, &shapes, source_bytes(source), &at, &found)) {
             size_t line = source_line_at(source, found.span.start);
             if (!is_own_line(operation, d, found.span.start, line) && !add_mention(operation, d, line, &capacity)) {
                 return error_no_memory(error);

@@ -8,6 +8,7 @@ bool operation_begin(struct operation *operation, const struct plan *plan, const
                      struct change *change, struct error *error)
 {
     *operation = (struct operation){.base = plan, .plan = plan, .request = request, .change = change};
+    operation->day = request->day;
     operation->edits = memory_new(plan->document_count, sizeof *operation->edits);
     if (operation->edits == NULL) {
         return error_no_memory(error);
@@ -33,7 +34,7 @@ void operation_end(struct operation *operation)
 static bool same_value(const struct change_effect *a, const struct change_effect *b)
 {
     return a->kind == b->kind && a->role == b->role && a->place == b->place && slice_equal_fold(a->id, b->id) &&
-           slice_equal(a->path, b->path);
+           slice_equal(a->path, b->path) && slice_equal(a->field, b->field);
 }
 
 /* Slices without data stay so: they mean "none". */
@@ -50,6 +51,7 @@ bool operation_mean(struct operation *operation, struct change_effect effect, st
 {
     struct change *change = operation->change;
     if (!keep(&change->arena, &effect.id) || !keep(&change->arena, &effect.path) ||
+        !keep(&change->arena, &effect.field) ||
         !keep(&change->arena, &effect.old) || !keep(&change->arena, &effect.new)) {
         return error_no_memory(error);
     }
@@ -129,6 +131,7 @@ bool operation_set(struct operation *operation, const struct record *record, con
         .path = slice_of(plan_path(operation->plan, place->document)),
         .place = record_place_number(record, place),
         .role = field->role,
+        .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
         .old = field->value,
         .new = value,
     };
@@ -161,6 +164,19 @@ bool operation_set_state(struct operation *operation, const struct record *recor
         }
     }
     return true;
+}
+
+bool operation_set_note(struct operation *operation, const struct record *task, struct error *error)
+{
+    struct slice note = operation->request->options[OPTION_NOTE];
+    const struct plan_place *place = NULL;
+    const struct plan_field *field = task->lane == NULL ? NULL : record_field(task->lane, ROLE_NOTES, &place);
+    if (note.data == NULL) {
+        return true;
+    }
+    return field != NULL ? operation_set(operation, task->lane, place, field, note, error)
+                         : error_set(error, ERROR_NOT_FOUND, "%.*s is in no lane whose notes could take the note",
+                                     SLICE_PRINT(task->id));
 }
 
 /* ---- steps ---- */

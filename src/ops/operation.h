@@ -16,6 +16,7 @@ struct operation {
     struct plan *owned;         /* the same, where it is not the base */
     const struct request *request;
     struct edits *edits;        /* of the next step, by document number */
+    struct slice day;           /* to stamp: the request's, unless the verb was given another */
     struct change *change;
 };
 
@@ -30,6 +31,9 @@ bool operation_set(struct operation *operation, const struct record *record, con
 /* Sets the state in every place that has a status, each in its own spelling. */
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
                          struct error *error);
+
+/* Sets the notes of a task's lane to the request's --note, where it is given. */
+bool operation_set_note(struct operation *operation, const struct record *task, struct error *error);
 
 /* Remembers an effect, whose texts are copied. Of several for one value the first old and the last new count. */
 bool operation_mean(struct operation *operation, struct change_effect effect, struct error *error);
@@ -88,6 +92,10 @@ bool claims_finish(struct operation *operation, const struct record *claim, stru
 /* Whether an argument of the verb names a task; the record of the plan as it is now. */
 const struct record *rules_task(const struct operation *operation, struct slice name, struct error *error);
 
+/* Whether the task may be finished: not closed, nothing open before it, evidence for its gates. */
+bool rules_can_finish(const struct operation *operation, const struct record *task, struct error *error);
+
+bool rules_not_closed(const struct operation *operation, const struct record *task, struct error *error);
 bool rules_not_claimed(const struct operation *operation, const struct record *task, struct error *error);
 bool rules_holder(const struct operation *operation, const struct record *claim, struct error *error);
 bool rules_can_start(const struct operation *operation, const struct record *task, struct error *error);

@@ -1,4 +1,5 @@
 /* The rules of claims and lanes. Each refusal names itself, its place and what would satisfy it. */
+#include "ops/evidence.h"
 #include "ops/operation.h"
 #include "plan/query.h"
 
@@ -74,21 +75,16 @@ bool rules_holder(const struct operation *operation, const struct record *claim,
     return false;
 }
 
-bool rules_can_start(const struct operation *operation, const struct record *task, struct error *error)
+bool rules_not_closed(const struct operation *operation, const struct record *task, struct error *error)
 {
-    if (operation->request->force) {
-        return true;
-    }
-    if (state_is_closed(task->state)) {
-        return error_refuse(error, "task.closed", file_of(operation, task), line_of(task),
-                            "%.*s is %s already; set its status back first, or use --force", SLICE_PRINT(task->id),
-                            state_name(task->state));
-    }
-    if (task->state == STATE_UNKNOWN && task->status.size > 0) {
-        return error_refuse(error, "status.unknown", file_of(operation, task), line_of(task),
-                            "the status \"%.*s\" of %.*s is no word of the profile; mend it, or use --force",
-                            SLICE_PRINT(task->status), SLICE_PRINT(task->id));
-    }
+    return operation->request->force || !state_is_closed(task->state) ||
+           error_refuse(error, "task.closed", file_of(operation, task), line_of(task),
+                        "%.*s is %s already; set its status back first, or use --force", SLICE_PRINT(task->id),
+                        state_name(task->state));
+}
+
+static bool check_dependencies(const struct operation *operation, const struct record *task, struct error *error)
+{
     for (size_t i = 0; i < task->depends_on.count; i++) {
         const struct plan_link *link = &task->depends_on.items[i];
         if (link->record == NULL || !state_is_closed(link->record->state)) {
@@ -97,6 +93,56 @@ bool rules_can_start(const struct operation *operation, const struct record *tas
                                 SLICE_PRINT(task->id), SLICE_PRINT(link->text),
                                 link->record == NULL ? "not in this plan" : state_name(link->record->state));
         }
+    }
+    return true;
+}
+
+/* Gates ask for a file that proves them; any other reference is no proof. */
+static bool check_evidence(const struct operation *operation, const struct record *task, struct error *error)
+{
+    bool proven = task->gates.count == 0 || evidence_names_task(operation->request, task);
+    size_t position = 0;
+    struct slice value;
+    while (!proven && request_value(operation->request, OPTION_EVIDENCE, &position, &value)) {
+        proven = evidence_is_path(value);
+    }
+    if (proven) {
+        return true;
+    }
+    struct bytes gates;
+    bytes_init(&gates);
+    for (size_t i = 0; i < task->gates.count; i++) {
+        (void)bytes_append_format(&gates, "%s%.*s", i == 0 ? "" : ", ", SLICE_PRINT(task->gates.items[i].text));
+    }
+    (void)error_refuse(error, "evidence.missing", file_of(operation, task), line_of(task),
+                       "%.*s has to pass %.*s, and no file proves it; name one with --evidence FILE, or use --force",
+                       SLICE_PRINT(task->id), SLICE_PRINT(bytes_slice(&gates)));
+    bytes_release(&gates);
+    return false;
+}
+
+bool rules_can_finish(const struct operation *operation, const struct record *task, struct error *error)
+{
+    return operation->request->force ||
+           (rules_not_closed(operation, task, error) && check_dependencies(operation, task, error) &&
+            check_evidence(operation, task, error));
+}
+
+bool rules_can_start(const struct operation *operation, const struct record *task, struct error *error)
+{
+    if (operation->request->force) {
+        return true;
+    }
+    if (!rules_not_closed(operation, task, error)) {
+        return false;
+    }
+    if (task->state == STATE_UNKNOWN && task->status.size > 0) {
+        return error_refuse(error, "status.unknown", file_of(operation, task), line_of(task),
+                            "the status \"%.*s\" of %.*s is no word of the profile; mend it, or use --force",
+                            SLICE_PRINT(task->status), SLICE_PRINT(task->id));
+    }
+    if (!check_dependencies(operation, task, error)) {
+        return false;
     }
     if (task->blockers.count > 0) {
         const struct record *blocker = task->blockers.items[0].record;

@@ -55,7 +55,7 @@ static bool mean_stamp(struct operation *operation, size_t document, const struc
         struct bytes value;
         bytes_init(&value);
         (void)bytes_append(&value, slice_part(field->value, 0, at));
-        (void)bytes_append(&value, operation->request->day);
+        (void)bytes_append(&value, operation->day);
         (void)bytes_append(&value, slice_part(field->value, at + DAY_SIZE, field->value.size));
         const struct change_effect effect = {
             .kind = KIND_PLAN,
@@ -78,7 +78,7 @@ static bool stamp_field(struct operation *operation, size_t document, const stru
 {
     const struct document *changed = operation->plan->documents[document];
     struct slice value = source_slice(changed->source, field->value);
-    struct slice day = operation->request->day;
+    struct slice day = operation->day;
     size_t at = find_day(value);
     if (at == SLICE_NONE || slice_compare(slice_part(value, at, at + DAY_SIZE), day) >= 0) {
         return true;

@@ -6,15 +6,32 @@
 #include <stdio.h>
 
 const struct option_info option_infos[OPTION_COUNT] = {
-    [OPTION_LANE] = {"lane", "LANE", "the lane that takes it (default: the one that names it)"},
-    [OPTION_ACTIVATE] = {"activate", NULL, "give the lane the heavy slot too"},
-    [OPTION_ASSIGN] = {"assign", "TEXT", "what the lane's assignment shall say"},
-    [OPTION_NOTE] = {"note", "TEXT", "what the lane's notes shall say"},
-    [OPTION_TO] = {"to", "LANE", "the lane to move it to"},
-    [OPTION_QUEUE] = {"queue", "TEXT", "what the lane's queue shall say"},
+    [OPTION_LANE] = {"lane", "LANE", "the lane that takes it (default: the one that names it)", false, false},
+    [OPTION_ACTIVATE] = {"activate", NULL, "give the lane the heavy slot too", false, false},
+    [OPTION_ASSIGN] = {"assign", "TEXT", "what the lane's assignment shall say", false, false},
+    [OPTION_RESOLUTION] = {"resolution", "TEXT", "what to write among the resolutions", false, false},
+    [OPTION_NOTE] = {"note", "TEXT", "what the lane's notes shall say", false, false},
+    [OPTION_EVIDENCE] = {"evidence", "REF", "a file that proves it, or any text", false, true},
+    [OPTION_RESOLVES] = {"resolves", "BLOCKER", "a blocker that goes with it", false, true},
+    [OPTION_ON] = {"on", "DATE", "the day on which it was finished, as in 2026-02-19", false, false},
+    [OPTION_UNBLOCK] = {"unblock", NULL, "blocked tasks that waited for nothing else become todo", false, false},
+    [OPTION_NO_RECORD] = {"no-record", NULL, "write nothing among the resolutions", false, false},
+    [OPTION_REASON] = {"reason", "TEXT", "what blocks: the blocker's title", true, false},
+    [OPTION_IMPACT] = {"impact", "TEXT", "what happens while it stands", false, false},
+    [OPTION_EXIT] = {"exit", "TEXT", "when it is over", false, false},
+    [OPTION_STATUS] = {"status", NULL, "set the status of the tasks to blocked too", false, false},
+    [OPTION_BY] = {"by", "RESOLUTION", "the resolution that stands already; no further one is written", false, false},
+    [OPTION_TO] = {"to", "LANE", "the lane to move it to", true, false},
+    [OPTION_QUEUE] = {"queue", "TEXT", "what the lane's queue shall say", false, false},
+    [OPTION_PRIORITY] = {"priority", "PRIORITY", "the priority of the queue's row", false, false},
+    [OPTION_DESCRIPTION] = {"description", "TEXT", "the description in the queue's row", false, false},
+    [OPTION_AFTER] = {"after", "ID", "behind the row of this task (default: the last)", false, false},
 };
 
-const struct verb *const verbs[] = {&verb_claim, &verb_release, &verb_move, &verb_lane, NULL};
+const struct verb *const verbs[] = {
+    &verb_claim, &verb_release, &verb_done,  &verb_block, &verb_unblock, &verb_resolve,
+    &verb_move,  &verb_lane,    &verb_queue, &verb_add,   &verb_set,     NULL,
+};
 
 const struct verb *verb_find(struct slice name)
 {
@@ -24,6 +41,23 @@ const struct verb *verb_find(struct slice name)
         }
     }
     return NULL;
+}
+
+bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value)
+{
+    if (*position == 0) {
+        *position = 1;
+        *value = request->options[option];
+        return value->data != NULL;
+    }
+    while (*position - 1 < request->further_count) {
+        const struct option_value *further = &request->further[(*position)++ - 1];
+        if (further->option == option) {
+            *value = further->value;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* How many arguments the verb needs and takes. */
@@ -51,6 +85,12 @@ static bool check_options(const struct request *request, struct error *error)
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (request->options[i].data != NULL && (request->verb->options & (1U << i)) == 0) {
             return error_set(error, ERROR_USAGE, "%s has no option --%s", request->verb->name, option_infos[i].name);
+        }
+    }
+    for (size_t i = 0; i < request->further_count; i++) {
+        enum option option = request->further[i].option;
+        if (!option_infos[option].repeated || request->options[option].data == NULL) {
+            return error_set(error, ERROR_USAGE, "--%s is given twice", option_infos[option].name);
         }
     }
     return true;

@@ -12,9 +12,23 @@ enum option {
     OPTION_LANE,
     OPTION_ACTIVATE, /* a flag */
     OPTION_ASSIGN,
+    OPTION_RESOLUTION,
     OPTION_NOTE,
+    OPTION_EVIDENCE, /* may repeat */
+    OPTION_RESOLVES, /* may repeat */
+    OPTION_ON,
+    OPTION_UNBLOCK,   /* a flag */
+    OPTION_NO_RECORD, /* a flag */
+    OPTION_REASON,
+    OPTION_IMPACT,
+    OPTION_EXIT,
+    OPTION_STATUS, /* a flag */
+    OPTION_BY,
     OPTION_TO,
     OPTION_QUEUE,
+    OPTION_PRIORITY,
+    OPTION_DESCRIPTION,
+    OPTION_AFTER,
     OPTION_COUNT
 };
 
@@ -22,12 +36,24 @@ struct option_info {
     const char *name;     /* "lane": written --lane */
     const char *argument; /* "LANE", or NULL for a flag */
     const char *help;
+    bool needed;   /* a verb that takes it cannot do without */
+    bool repeated; /* may be given several times */
 };
 
 extern const struct option_info option_infos[OPTION_COUNT];
 
 /* What completion and forms offer for an argument. */
-enum argument_kind { ARGUMENT_TASK, ARGUMENT_LANE, ARGUMENT_STATE, ARGUMENT_TEXT };
+enum argument_kind {
+    ARGUMENT_TASK,
+    ARGUMENT_LANE,
+    ARGUMENT_STATE,
+    ARGUMENT_BLOCKER,
+    ARGUMENT_RECORD, /* of any kind */
+    ARGUMENT_KIND,   /* the name of a kind */
+    ARGUMENT_ACTION, /* what to do with the queue's row */
+    ARGUMENT_FIELD,  /* FIELD=VALUE */
+    ARGUMENT_TEXT
+};
 
 struct verb_argument {
     const char *name; /* "ID" */
@@ -46,6 +72,7 @@ struct verb {
     const char *details; /* a paragraph for the manual */
     struct verb_argument arguments[VERB_ARGUMENTS]; /* ended by a NULL name */
     unsigned options;                               /* bit N: takes option N */
+    const char *recalls; /* the verb whose last change of the same task it takes back, or NULL */
     bool (*run)(struct operation *operation, struct error *error);
 };
 
@@ -53,7 +80,8 @@ extern const struct verb *const verbs[]; /* ended by NULL, in the order of help 
 
 const struct verb *verb_find(struct slice name);
 
-/* What an earlier claim changed, as the change log remembers it: what stood there before, and what it put there. */
+/* What an earlier verb (verb.recalls) changed, as the change log remembers it: what stood there before, and what it put
+ * there. */
 struct recorded_effect {
     struct slice kind;
     struct slice id;
@@ -64,11 +92,19 @@ struct recorded_effect {
     struct slice new;
 };
 
+/* A further value of an option that was given before. */
+struct option_value {
+    enum option option;
+    struct slice value;
+};
+
 struct request {
     const struct verb *verb;
     const struct slice *arguments; /* what stands behind the verb: IDs and the like */
     size_t argument_count;
-    struct slice options[OPTION_COUNT]; /* data NULL: not given; a flag that is given is empty */
+    struct slice options[OPTION_COUNT]; /* data NULL: not given; a flag that is given is empty; of several the first */
+    const struct option_value *further; /* what was given after the first, in order; see request_value */
+    size_t further_count;
     struct slice who;                   /* the name to act under */
     bool who_is_given;                  /* by --as or the environment, not made up from user and host */
     struct slice orchestrator;          /* a name that may act on anybody's claim; may be empty */
@@ -77,9 +113,14 @@ struct request {
     bool force;                         /* overrides a rule */
     struct slice if_rev;                /* only where the plan, or what the first argument names, has this rev; or empty */
     bool without_claims;                /* claims are not written into a table */
-    const struct recorded_effect *recorded; /* of the claim that is being given back; NULL where none is known */
+    const struct recorded_effect *recorded; /* of what is being taken back; NULL where nothing is known */
     size_t recorded_count;
+    const struct slice *evidence_files; /* paths of evidence that is there already, named after the task; may be NULL */
+    size_t evidence_file_count;
 };
+
+/* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more. */
+bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value);
 
 /* Makes the change that the request asks for and verifies it: the changed bytes are read again, and the plan then may
  * differ in exactly what the verb meant (else ERROR_BUG). Refusals are ERROR_REFUSED with their rule. `change` must be

@@ -83,19 +83,6 @@ static bool set_back_rest(struct operation *operation, const struct record *task
     return true;
 }
 
-static bool leave_note(struct operation *operation, const struct record *task, struct error *error)
-{
-    struct slice note = operation->request->options[OPTION_NOTE];
-    const struct plan_place *place = NULL;
-    const struct plan_field *field = task->lane == NULL ? NULL : record_field(task->lane, ROLE_NOTES, &place);
-    if (note.data == NULL) {
-        return true;
-    }
-    return field != NULL ? operation_set(operation, task->lane, place, field, note, error)
-                         : error_set(error, ERROR_NOT_FOUND, "%.*s is in no lane whose notes could take the note",
-                                     SLICE_PRINT(task->id));
-}
-
 static bool release_one(struct operation *operation, struct slice name, struct bytes *summary, struct error *error)
 {
     const struct record *task = rules_task(operation, name, error);
@@ -111,7 +98,7 @@ static bool release_one(struct operation *operation, struct slice name, struct b
         return false;
     }
     if (!operation_subject(operation, task->id, error) || !set_back_recorded(operation, task, error) ||
-        !set_back_rest(operation, task, error) || !leave_note(operation, task, error) ||
+        !set_back_rest(operation, task, error) || !operation_set_note(operation, task, error) ||
         (task->claim != NULL && !claims_remove(operation, task->claim, error))) {
         return false;
     }
@@ -140,5 +127,6 @@ const struct verb verb_release = {
                "which nothing is remembered becomes todo. Removes the claim.",
     .arguments = {{.name = "ID", .kind = ARGUMENT_TASK, .repeated = true}},
     .options = 1U << OPTION_NOTE,
+    .recalls = "claim",
     .run = run,
 };

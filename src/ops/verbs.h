@@ -6,7 +6,14 @@
 
 extern const struct verb verb_claim;
 extern const struct verb verb_release;
+extern const struct verb verb_done;
+extern const struct verb verb_block;
+extern const struct verb verb_unblock;
+extern const struct verb verb_resolve;
 extern const struct verb verb_move;
 extern const struct verb verb_lane;
+extern const struct verb verb_queue;
+extern const struct verb verb_add;
+extern const struct verb verb_set;
 
 #endif

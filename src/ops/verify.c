@@ -1,6 +1,9 @@
 /* Law 3: what was written is read again, and the two plans may differ in exactly what was meant. */
 #include "ops/operation.h"
 
+#include "outline/plain.h"
+#include "plan/query.h"
+
 static bool same_text(struct slice a, struct slice b)
 {
     return (a.data == NULL) == (b.data == NULL) && slice_equal(a, b);
@@ -19,7 +22,24 @@ static bool explains(const struct change_effect *effect, const struct compare_di
     case COMPARE_REMOVED:
         return effect->role == ROLE_ID && effect->old.data != NULL && effect->new.data == NULL;
     case COMPARE_CHANGED:
-        return effect->role == difference->role && same_text(effect->new, difference->new);
+        return effect->role == difference->role && same_text(effect->new, difference->new) &&
+               (effect->role != ROLE_OTHER || slice_equal(effect->field, difference->field));
+    }
+    return false;
+}
+
+/* Whether a value of a record that is new as a whole reads as it was meant. */
+static bool reads_back(const struct operation *operation, const struct change_effect *effect)
+{
+    const struct record *record = query_id(operation->plan, effect->kind, effect->id);
+    for (size_t i = 0; record != NULL && effect->old.data == NULL && effect->role != ROLE_ID && i < record->place_count;
+         i++) {
+        const struct plan_place *place = record->places[i];
+        const struct plan_field *field = place_field(place, effect->role);
+        if (field != NULL && slice_equal(slice_of(plan_path(operation->plan, place->document)), effect->path) &&
+            record_place_number(record, place) == effect->place) {
+            return query_id(operation->base, effect->kind, effect->id) == NULL && plain_equal(field->value, effect->new);
+        }
     }
     return false;
 }
@@ -52,11 +72,12 @@ static bool check_differences(const struct change *change, const struct comparis
     return true;
 }
 
-static bool check_effects(const struct change *change, const struct comparison *comparison, struct error *error)
+static bool check_effects(const struct operation *operation, const struct comparison *comparison, struct error *error)
 {
+    const struct change *change = operation->change;
     for (size_t i = 0; i < change->effect_count; i++) {
         const struct change_effect *effect = &change->effects[i];
-        bool found = is_nothing(effect);
+        bool found = is_nothing(effect) || reads_back(operation, effect);
         for (size_t k = 0; k < comparison->count && !found; k++) {
             found = explains(effect, &comparison->items[k]);
         }
@@ -76,7 +97,7 @@ bool verify_change(const struct operation *operation, struct error *error)
     struct comparison comparison = {0};
     bool verified = compare_plans(operation->base, operation->plan, &comparison, error) &&
                     check_differences(operation->change, &comparison, error) &&
-                    check_effects(operation->change, &comparison, error);
+                    check_effects(operation, &comparison, error);
     comparison_release(&comparison);
     return verified;
 }

@@ -116,6 +116,8 @@ static bool run_request(struct board *board, bool write, struct change *change, 
         .orchestrator = settings->orchestrator,
         .force = wanted->force,
         .without_claims = settings->without_claims,
+        .further = wanted->further,
+        .further_count = wanted->further_count,
     };
     memcpy(request.options, wanted->options, sizeof request.options);
     if (!read_moment(board, &moment, day, failure)) {

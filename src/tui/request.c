@@ -90,8 +90,21 @@ bool request_add_argument(struct tui_state *state, struct slice argument)
 
 bool request_set_option(struct tui_state *state, enum option option, struct slice value)
 {
-    struct slice copy = arena_copy(&state->request.arena, value);
-    state->request.options[option] = copy;
+    struct tui_request *request = &state->request;
+    struct slice copy = arena_copy(&request->arena, value);
+    if (copy.data != NULL && option_infos[option].repeated && request->options[option].data != NULL) {
+        struct option_value *items = arena_new(&request->arena, request->further_count + 1, sizeof *items);
+        if (items == NULL) {
+            return no_memory(state);
+        }
+        if (request->further_count > 0) {
+            memcpy(items, request->further, request->further_count * sizeof *items);
+        }
+        items[request->further_count++] = (struct option_value){.option = option, .value = copy};
+        request->further = items;
+        return true;
+    }
+    request->options[option] = copy;
     return copy.data != NULL ? true : no_memory(state);
 }
 

@@ -104,6 +104,8 @@ struct tui_request {
     struct slice *arguments;
     size_t argument_count;
     struct slice options[OPTION_COUNT];
+    struct option_value *further; /* of options that were given several times */
+    size_t further_count;
     bool force;
     struct arena arena;
 };

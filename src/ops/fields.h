@@ -1,0 +1,23 @@
+/* fields.h: FIELD=VALUE as people type it, and which field of a record it means. */
+#ifndef WORKBOARD_OPS_FIELDS_H
+#define WORKBOARD_OPS_FIELDS_H
+
+#include "ops/operation.h"
+
+struct field_setting {
+    struct slice name;
+    struct slice value;
+    bool append; /* FIELD+=TEXT */
+};
+
+/* Reads FIELD=VALUE or FIELD+=TEXT; false where there is no `=` behind a name. */
+bool fields_read(struct slice text, struct field_setting *setting);
+
+/* Whether `name` is the JSON key of a role or the name that the document gives the field. */
+bool fields_is_called(const struct plan_field *field, struct slice name);
+
+/* Sets the field in the record: a status wherever the record has one, anything else at the authority. */
+bool fields_set(struct operation *operation, const struct record *record, const struct field_setting *setting,
+                struct error *error);
+
+#endif
