@@ -27,7 +27,8 @@ const struct argument_option command_write_options[] = {
 };
 
 const struct command *const commands[] = {
-    &command_board, &command_status, &command_list, &command_show, &command_edit, &command_demo, &command_help, NULL,
+    &command_board, &command_status,  &command_list, &command_show, &command_edit,
+    &command_demo,  &command_profile, &command_help, NULL,
 };
 
 /* ---- verbs ---- */

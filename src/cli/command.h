@@ -16,6 +16,7 @@ struct call {
     struct output *output; /* standard output */
     struct output *notes;  /* standard error */
     bool json;
+    bool answer_is_no; /* set by a command that was done and whose answer is no: exit status 1 */
 };
 
 struct command {
@@ -41,6 +42,7 @@ extern const struct command command_status;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_edit;
+extern const struct command command_profile;
 extern const struct command command_demo;
 extern const struct command command_help;
 

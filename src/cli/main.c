@@ -132,7 +132,7 @@ int main(int count, char **texts)
         call.json = arguments_has(&arguments, "json");
         done = dispatch(&call, call.command != commands[0], &error);
     }
-    int code = done ? 0 : report_error(&output, &notes, call.command, call.json, &error);
+    int code = done ? (call.answer_is_no ? 1 : 0) : report_error(&output, &notes, call.command, call.json, &error);
     arguments_release(&arguments);
     output_release(&output);
     output_release(&notes);

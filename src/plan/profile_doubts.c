@@ -72,7 +72,7 @@ static struct slice judge_name(void *context, enum role role, struct slice name)
         naming->last = name;
         naming->failed = !profile_tell(
             naming->doubting->findings, PROFILE_NOTE, naming->line,
-            arena_format(arena, "{%.*s} is none of the roles of workboard%s%s%s; the value is kept under this name",
+            arena_format(arena, "{%.*s} is none of the roles of workboard; the value is kept under this name%s%s%s",
                          SLICE_PRINT(name), near ? "; did you mean {" : "", near ? suggest.best : "", near ? "}?" : ""));
     }
     return slice_of("x");
