@@ -6,7 +6,8 @@
  * failure nothing was added.
  *
  * Padding of cells: where all other rows of the table (header and delimiter included) give the column one width in
- * display columns (utf8_width_fixed), the cell is padded to that width, or makes only its own row longer; elsewhere
+ * display columns (utf8_width_fixed), and the row keeps to at least half of such columns, the cell is padded to that
+ * width, or makes only its own row longer; elsewhere
  * a cell that has more than one blank of padding gives it up first; a cell with one blank or none at each side keeps
  * just these. Right and centred columns are padded on their side.
  */

@@ -102,6 +102,22 @@ static void read_header(const struct outline_cell *cells, size_t there, struct c
     }
 }
 
+/* A row that keeps to less than half of the columns is written without regard to them, and stays so. */
+static void heed_row(const struct outline *outline, uint32_t row, struct outline_cell *cells,
+                     struct change_column *columns, size_t count)
+{
+    size_t there = outline_cells(outline, row, cells, count);
+    size_t even = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        even += columns[i].even ? 1 : 0;
+        kept += columns[i].even && i < there && change_width(outline, cells[i].outer) == columns[i].width ? 1 : 0;
+    }
+    for (size_t i = 0; i < count && 2 * kept < even; i++) {
+        columns[i].even = false;
+    }
+}
+
 struct change_column *change_columns(const struct outline *outline, uint32_t table, uint32_t except,
                                      struct error *error)
 {
@@ -124,6 +140,9 @@ struct change_column *change_columns(const struct outline *outline, uint32_t tab
         if (row != except) {
             read_row(outline, cells, there, columns, count);
         }
+    }
+    if (except != 0) {
+        heed_row(outline, except, cells, columns, count);
     }
     memory_free(cells);
     return columns;
