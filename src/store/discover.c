@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 static const char settings_name[] = ".workboard.yaml";
+static const char profiles_name[] = ".workboard/profiles";
 
 /* A place that was looked at and found to be a plan. */
 struct found {
@@ -91,14 +92,18 @@ static bool add_found(struct search *search, struct slice root, const struct pro
     return true;
 }
 
-/* The folder itself; a later profile of the same name stands in for an earlier one. */
+/* A later profile of the same name stands in for an earlier one. */
+static bool is_asked(const struct search *search, const struct profile *profile)
+{
+    return search->only == NULL ? profiles_find(search->profiles, profile->name) == profile : search->only == profile;
+}
+
+/* The folder itself; later profiles come before earlier ones, so that a user's own is asked first. */
 static bool look_at(struct search *search, const char *folder)
 {
     for (size_t i = search->profiles->count; i > 0; i--) {
         const struct profile *profile = search->profiles->items[i - 1];
-        bool asked = search->only == NULL ? profiles_find(search->profiles, profile->name) == profile
-                                          : search->only == profile;
-        if (asked && recognises(profile, folder)) {
+        if (is_asked(search, profile) && recognises(profile, folder)) {
             return add_found(search, arena_copy(search->arena, slice_of(folder)), profile);
         }
     }
@@ -108,9 +113,9 @@ static bool look_at(struct search *search, const char *folder)
 /* The usual places below a folder. */
 static bool look_below(struct search *search, const char *folder)
 {
-    for (size_t i = 0; i < search->profiles->count; i++) {
-        const struct profile *profile = search->profiles->items[i];
-        if (search->only != NULL && search->only != profile) {
+    for (size_t i = search->profiles->count; i > 0; i--) {
+        const struct profile *profile = search->profiles->items[i - 1];
+        if (!is_asked(search, profile)) {
             continue;
         }
         for (size_t k = 0; k < profile->place_count; k++) {
@@ -144,15 +149,15 @@ static bool is_repository(struct arena *arena, const char *folder)
     return exists_below(arena, folder, ".git");
 }
 
-/* The nearest folder from `start` upward that has the settings file, not above the repository; "" where none has. */
-static bool find_settings(struct arena *arena, const char *start, char *folder, size_t size)
+/* The nearest folder from `start` upward that has `name`, not above the repository; "" where none has. */
+static bool find_upward(struct arena *arena, const char *start, const char *name, char *folder, size_t size)
 {
     if (strlen(start) >= size) {
         return false;
     }
     memcpy(folder, start, strlen(start) + 1);
     while (folder[0] != '\0') {
-        if (exists_below(arena, folder, settings_name)) {
+        if (exists_below(arena, folder, name)) {
             return true;
         }
         if (is_repository(arena, folder)) {
@@ -419,13 +424,17 @@ bool discover_plan(const struct workspace_environment *environment, const char *
     if (start.data == NULL) {
         return error_no_memory(error);
     }
-    bool has_settings = find_settings(&discovery->arena, start.data, folder, sizeof folder);
+    if (find_upward(&discovery->arena, start.data, profiles_name, folder, sizeof folder) &&
+        !profiles_add_repository(profiles, folder, error)) {
+        return false;
+    }
+    bool has_settings = find_upward(&discovery->arena, start.data, settings_name, folder, sizeof folder);
     if (has_settings) {
         struct slice file = join(&discovery->arena, folder, slice_of(settings_name));
         if (file.data == NULL) {
             return error_no_memory(error);
         }
-        if (!profiles_add_repository(profiles, folder, error) || !read_settings(discovery, file.data, &map, error)) {
+        if (!read_settings(discovery, file.data, &map, error)) {
             return false;
         }
     }
