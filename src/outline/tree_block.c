@@ -3,10 +3,20 @@
 
 /* ---- lines between entries ---- */
 
-/* Where the last line of an entry ends, without its ending. */
+/* Where the last line of an entry ends, without its ending. Comments right below it that are indented deeper belong to
+ * it. */
 static size_t last_end(const struct tree *tree, uint32_t node)
 {
-    return tree_line_end(tree, tree->nodes[node].value.end);
+    size_t column = tree_column(tree, tree->nodes[node].start);
+    size_t end = tree_line_end(tree, tree->nodes[node].value.end);
+    for (;;) {
+        size_t line = tree_line_next(tree, end);
+        size_t text = tree_skip_blanks(tree, line);
+        if (text >= tree->part.end || tree->bytes.data[text] != '#' || text - line <= column) {
+            return end;
+        }
+        end = tree_line_end(tree, text);
+    }
 }
 
 /* Whether an empty line stands between two neighbours. */
@@ -14,6 +24,15 @@ static bool apart(const struct tree *tree, uint32_t one, uint32_t other)
 {
     return one != 0 && other != 0 && tree_begins_line(tree, tree->nodes[other].start) &&
            tree_is_empty_line(tree, tree_line_next(tree, last_end(tree, one)));
+}
+
+/* Whether an entry ends with a block scalar to which empty lines behind it would belong. */
+static bool keeps_lines(const struct tree *tree, uint32_t node)
+{
+    const struct tree_node *last = &tree->nodes[tree_end(tree, node) - 1];
+    struct slice raw = slice_part(tree->bytes, last->value.start, last->value.end);
+    return (last->style == TREE_LITERAL || last->style == TREE_FOLDED) &&
+           slice_find(slice_part(raw, 0, 3), slice_of("+"), 0) != SLICE_NONE;
 }
 
 /* How far an item's text stands from its dash. */
@@ -39,6 +58,7 @@ static bool add_behind(struct tree_writer *writer, uint32_t sibling, const struc
     const struct tree *tree = writer->tree;
     uint32_t before = tree_before(tree, sibling);
     bool blank = before != 0 ? apart(tree, before, sibling) : apart(tree, sibling, tree->nodes[sibling].next);
+    blank = blank && !keeps_lines(tree, sibling);
     size_t end = last_end(tree, sibling);
     bool done = write_ending(writer) && (!blank || write_ending(writer)) && tree_write_blanks(writer, column) &&
                 tree_write_entry(writer, entry, model, column, dash_width(tree, sibling));

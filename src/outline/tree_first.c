@@ -84,13 +84,14 @@ static bool add_block(struct tree_writer *writer, uint32_t parent, const struct 
     while (span_size(node->value) > 0 && tree_is_blank(tree->bytes.data[old.start - 1])) {
         old.start--;
     }
-    if (node->name.data == NULL && node->key.end == 0) {
-        /* Behind a dash, the first entry stands in its line. */
+    bool item = node->key.end == 0;
+    if (item && node->anchor.data == NULL) {
+        /* Behind a dash, the first entry stands in its line, unless an anchor stands there, which would be its own. */
         struct tree_content bare = *whole->items;
         return tree_write_blanks(writer, 1) && tree_write_entry(writer, &bare, model, column + 2, 2) &&
                edits_add(edits, old, bytes_slice(&writer->out), writer->error);
     }
-    column += whole->type == TREE_MAP ? writer->habits.step : writer->habits.dash;
+    column += item ? 2 : whole->type == TREE_MAP ? writer->habits.step : writer->habits.dash;
     size_t end = tree_line_end(tree, old.end);
     struct span place = {.start = end, .end = end};
     bool done = (bytes_append(&writer->out, writer->habits.ending) || error_no_memory(writer->error)) &&
