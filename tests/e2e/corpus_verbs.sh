@@ -1,5 +1,5 @@
 #!/bin/sh
-# The lines that claim, release, move and lane change in a real plan, whole, against tests/e2e/corpus/*.diff. Needs the
+# The lines that the verbs change in a real plan, whole, against tests/e2e/corpus/*.diff. Needs the
 # neighbouring corpus ($WORKBOARD_SHARED); without it nothing is asked.
 # $WORKBOARD_BLESS=1 writes the expected diffs anew: read them before keeping them.
 set -eu
@@ -106,6 +106,63 @@ check release
 (cd "$work/plan" && "$WORKBOARD" edit "$plan/TASK-REGISTRY.md" set-cell --under 'M7 Tasks (Spec Completion and Integration Hardening)' \
     --row M7-T04 --column Status review >/dev/null)
 check set-cell
+
+fresh
+proof=evidence/2026-02-20/milestone-M7
+refused 3 done M7-T01
+refused 3 done M7-T02 --evidence "$proof/M7-T02-validation-summary.md"
+wb claim M7-T01
+wb done M7-T01 --resolution 'Closed M7-T01 with the batched path end to end' --evidence "$plan/$proof/M7-T01-validation-summary.md"
+check done
+refused 3 done M7-T01 --evidence "$proof/M7-T01-validation-summary.md"
+wb done M7-T02 M7-T03 --resolution 'Closed M7-T02 and M7-T03' --evidence "$proof/M7-T02-validation-summary.md" \
+    --evidence "$proof/M7-T03-validation-summary.md" --resolves B10 --note 'Start with `M7-T04` (`loop-bih.4`)' --on 2026-02-21
+check done-tranche
+
+fresh
+wb done M7-T01 M7-T02 M7-T03 M7-T04 M7-T05 M7-T06 M7-T07 M7-T08 M7-T09 M7-T10 --evidence "$proof/summary.md"
+check done-milestone
+
+fresh
+wb block M7-T02 --reason 'waits for the licence of the model' --impact 'No fallback' --exit 'Licence signed' --status
+check block
+wb unblock M7-T02
+check unblock
+wb block --reason 'M7-T02 and M7-T03 share one test machine | no second one'
+check block-named
+
+fresh
+wb resolve B5 --resolution 'D-007 controls hold (B5)' --evidence "$proof/B5-summary.md"
+check resolve
+wb resolve B8 --by R32
+check resolve-by
+
+fresh
+wb queue top M7-T04 --priority P0
+wb queue down M7-T01
+wb queue add M7-T10 --after M7-T09
+wb queue remove M7-T08
+wb queue set M7-T02 --priority P1 --description 'Close the fallback gap (`G-002`)'
+check queue
+
+fresh
+wb add task 'Publish the support claims' milestone=M7 depends_on=M7-T10 'Required Gates=VG-CONTRACT-001'
+wb add blocker 'Test machine is down' 'impact=No heavy runs' exit_condition='Machine is back'
+wb add finding 'Batch path has no timeout' milestone=M7
+wb add decision 'Timeouts of the batch path' status=Proposed 'Context=A batch may hang.'
+wb add milestone 'Follow-up' 'notes=Opened after M7'
+check add
+
+fresh
+wb set M7-T01 status=review 'notes+=; in review'
+wb set M7 'status=In progress'
+wb set loop-bih.2 deliverable 'Fallback extraction | validated'
+wb set D-001 status=Superseded
+wb set queue:M7-T05 priority=P0
+check set
+refused 3 set M7-T01 status=sleepy
+refused 4 set M7-T01 colour=red
+refused 4 add task 'x' milestone=M7 colour=red
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
