@@ -121,7 +121,7 @@ static bool run(struct operation *operation, struct error *error)
 
 const struct verb verb_unblock = {
     .name = "unblock",
-    .summary = "take tasks back to what they were before they were blocked",
+    .summary = "take blocked tasks back to what they were",
     .details = "The status goes back to what it was, or to todo where nothing is remembered. Blockers that were opened"
                " for these tasks alone go; others stay until they are resolved.",
     .arguments = {{.name = "ID", .kind = ARGUMENT_TASK, .repeated = true}},
