@@ -106,4 +106,29 @@ expect 6 "a document that cannot be written"
 says '"error":{"code":6,'
 tree >"$work/after"
 same "$work/before" "$work/after" "half of a refused write was written"
+
+# Without the board, the claim goes where the profile says next, and is read from there.
+new_plan
+rm WORKBOARD.md
+cp TASK-REGISTRY.md "$work/before"
+run claim M2-T03 --as mara --date 2026-03-01 --force
+expect 0 "claim without a board"
+says '^+| M2-T03 | Lane A | mara | 2026-03-01T00:00Z |$'
+run claim M2-T03 --as jon
+expect 3 "claimed where there is no board"
+complains '\[claim.taken\]'
+run release M2-T03 --as mara --date 2026-03-01
+expect 0 "release without a board"
+same TASK-REGISTRY.md "$work/before" "the claim left a trace in the registry"
+
+# Who writes more than the ID into a claim has claimed the task all the same.
+for cell in '`M2-T03`' 'M2-T03 Warn of old constants' 'M2-T03 (`ebb-23`)' 'm2-t03'; do
+    new_plan
+    printf '%s\n' '# Workboard' '' '## Active Claims' '' '| Task | Lane | Claimed by | Since |' '|---|---|---|---|' \
+        "| $cell | Lane A | ann | 2026-03-06T08:40Z |" >WORKBOARD.md
+    run claim M2-T03 --as jon
+    expect 3 "claimed as $cell"
+    complains 'WORKBOARD.md:7: M2-T03 is taken: ann has it'
+done
+
 finish
