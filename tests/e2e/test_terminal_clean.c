@@ -193,7 +193,7 @@ static void test_name_of_the_folder(void **unused)
     assert_true(snprintf(moved, sizeof moved, "%s/ti" TITLE "\xC2\x9B" BACKWARDS "des", board.place.top) > 0);
     assert_int_equal(rename(board.place.repository, moved), 0);
     assert_true(snprintf(board.place.plan, sizeof board.place.plan, "%s/plan", moved) > 0);
-    board_open_place(&board, 24, 100, NULL);
+    board_open_place(&board, 24, 600, NULL); /* wide: the path is not to be broken */
     assert_shown(board.terminal, "ti");
     place_delete(&board.place, "LANE-MAP.md");
     assert_shown(board.terminal, "unreadable");

@@ -154,7 +154,7 @@ static void test_deleted(void **unused)
     struct bytes changed = {0};
     struct bytes after = {0};
     (void)unused;
-    board_open(&board, 24, 110, NULL);
+    board_open(&board, 24, 600, NULL); /* wide: the path is not to be broken */
     place_read(&board.place, "TASK-REGISTRY.md", &before);
     place_delete(&board.place, "TASK-REGISTRY.md");
     assert_shown(board.terminal, "1 unreadable");
