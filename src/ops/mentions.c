@@ -2,6 +2,7 @@
 #include "ops/operation.h"
 
 #include "plan/query.h"
+#include "text/diff.h"
 
 enum { MOST_SHAPES = 32 };
 

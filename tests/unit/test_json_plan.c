@@ -207,8 +207,8 @@ static void test_keys(void **state)
     static const char *const wanted[KIND_PLAN] = {
         [KIND_MILESTONE] = "kind id title state status notes tasks rev at",
         [KIND_LANE] = "kind id title state status assignment notes slot tasks queue rev at",
-        [KIND_TASK] = "kind id title state status milestone lane owner priority rank depends_on blocks gates "
-                      "deliverable refs ready rev at",
+        [KIND_TASK] = ("kind id title state status milestone lane owner priority rank depends_on blocks gates "
+                       "deliverable refs ready rev at"),
         [KIND_QUEUE] = "kind id title state status priority description ready rev at",
         [KIND_BLOCKER] = "kind id title state status impact exit_condition tasks rev at",
         [KIND_CLAIM] = "kind id title state status task lane who since age_hours stale rev at",
