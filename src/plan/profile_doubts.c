@@ -72,7 +72,7 @@ static struct slice judge_name(void *context, enum role role, struct slice name)
         naming->last = name;
         naming->failed = !profile_tell(
             naming->doubting->findings, PROFILE_NOTE, naming->line,
-            arena_format(arena, "{%.*s} is none of the roles of workboard; the value is kept under this name%s%s%s",
+            arena_format(arena, "{%.*s} is none of the roles of workboard; its value is kept, and no verb uses it%s%s%s",
                          SLICE_PRINT(name), near ? "; did you mean {" : "", near ? suggest.best : "", near ? "}?" : ""));
     }
     return slice_of("x");
@@ -296,15 +296,14 @@ static bool judge_claims(const struct doubting *doubting)
         table = fits && table == SIZE_MAX ? i : table;
     }
     if (map == NULL) {
-        return table == SIZE_MAX || tell(doubting, PROFILE_NOTE, profile->rules[table].line,
-                                         "claims are read here, but without `claims` none is written");
+        return true;
     }
     for (size_t i = 0; i < profile->claims.column_count; i++) {
         named = named || template_has(&profile->claims.columns[i].template, ROLE_ID) ||
                 template_has(&profile->claims.columns[i].template, ROLE_TASK);
     }
     return (table != SIZE_MAX || tell(doubting, PROFILE_WARNING, map->line,
-                                      "no rule of the kind claim reads a table, so that no claim is written")) &&
+                                      "no rule of the kind claim reads a table: what is written here is not found again")) &&
            (named || tell(doubting, PROFILE_WARNING, map->line, "no column of the claims holds the {id} of the task"));
 }
 
