@@ -74,7 +74,8 @@ void command_of_verb(const struct verb *verb, struct made_command *made)
             .help = option_infos[i].help,
         };
         /* Where something goes has to be said; everything else has a default. */
-        append_option(made->usage, sizeof made->usage, option, i == OPTION_TO);
+        append_option(made->usage, sizeof made->usage, option, option_infos[i].needed);
+        append(made->usage, sizeof made->usage, option_infos[i].repeated ? "..." : "");
     }
     made->command = (struct command){
         .name = verb->name,
