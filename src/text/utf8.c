@@ -171,6 +171,12 @@ static bool is_bidirectional_control(unsigned long code)
            (code >= 0x2066 && code <= 0x2069);
 }
 
+/* Tags: invisible copies of ASCII, in which a text can hide what nobody sees. */
+static bool is_tag(unsigned long code)
+{
+    return code >= 0xE0000 && code <= 0xE007F;
+}
+
 static bool is_joiner(unsigned long code)
 {
     return (code >= 0x200B && code <= ZERO_WIDTH_JOINER) || code == 0x2060 || code == 0xFEFF;
@@ -184,7 +190,7 @@ static enum treatment treat(unsigned long code, bool drawing)
     if (code == '\t') {
         return BLANK;
     }
-    if (code == 0x2028 || code == 0x2029 || is_bidirectional_control(code)) {
+    if (code == 0x2028 || code == 0x2029 || is_bidirectional_control(code) || is_tag(code)) {
         return DROP;
     }
     if (is_control(code)) {

@@ -44,7 +44,7 @@ int utf8_width_fixed(unsigned long code);
 bool utf8_is_emoji(unsigned long code);
 
 /* Appends `text` fit for a terminal or a report: control characters (C0, DEL, C1) as U+FFFD, but a tab as a space; no
- * bidirectional controls (U+061C, U+200E-F, U+202A-E, U+2066-9), no U+2028-9; invalid bytes as U+FFFD. With
+ * bidirectional controls (U+061C, U+200E-F, U+202A-E, U+2066-9), no U+2028-9, no tags (U+E0000-7F); invalid bytes as U+FFFD. With
  * `drawing`, variation selectors and joiners (U+200B-D, U+2060, U+FEFF) go too, because terminals disagree on them. */
 bool utf8_append_clean(struct bytes *bytes, struct slice text, bool drawing);
 

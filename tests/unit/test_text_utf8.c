@@ -187,6 +187,7 @@ static void nothing_reaches_the_terminal_that_moves_it(void **state)
     cleans_to(TEST_SLICE("\x1B[2J\0\r\n\x7F"), false, BAD_TEXT "[2J" BAD_TEXT BAD_TEXT BAD_TEXT BAD_TEXT);
     cleans_to(TEST_SLICE("x\xC2\x9B" "1m\x9Bz"), false, "x" BAD_TEXT "1m" BAD_TEXT "z");
     cleans_to(TEST_SLICE("a\xE2\x80\xAE" "b\xD8\x9C\xE2\x81\xA6\xE2\x81\xA9\xE2\x80\x8E" "c"), false, "abc");
+    cleans_to(TEST_SLICE("a\xF3\xA0\x80\x81\xF3\xA0\x81\xA1" "b"), false, "ab");
     cleans_to(TEST_SLICE("a\xE2\x80\xA8\xE2\x80\xA9" "b"), false, "ab");
     cleans_to(TEST_SLICE("a\xE2\x82"), false, "a" BAD_TEXT);
     cleans_to((struct slice){0}, false, "");
