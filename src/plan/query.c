@@ -35,7 +35,19 @@ static bool is_alias(const struct record *record, struct slice name)
     return false;
 }
 
-static bool fits(const struct record *record, struct slice name, enum way way)
+/* Whether the profile gives the kind identifiers and this record has one; else its name is its title. */
+static bool has_identifier(const struct plan *plan, const struct record *record)
+{
+    const struct id_shapes *shapes = &plan->profile->shapes[record->kind];
+    for (size_t i = 0; i < shapes->count; i++) {
+        if (id_has_shape(shapes->items[i], record->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool fits(const struct plan *plan, const struct record *record, struct slice name, enum way way)
 {
     switch (way) {
     case WAY_ID:
@@ -47,7 +59,8 @@ static bool fits(const struct record *record, struct slice name, enum way way)
     case WAY_TITLE:
         return record->title.size > 0 && slice_equal_fold(record->title, name);
     case WAY_TITLE_BEGINNING:
-        return record->title.size > 0 && slice_starts_fold(record->title, name);
+        return (record->title.size > 0 && slice_starts_fold(record->title, name)) ||
+               (slice_starts_fold(record->id, name) && !has_identifier(plan, record));
     case WAY_COUNT:
         break;
     }
@@ -60,8 +73,8 @@ static void add_candidate(const struct plan *plan, const struct record *record, 
     struct bytes text;
     bytes_init(&text);
     size_t where = record->place_count == 0 ? 0 : record->places[0]->line;
-    if (bytes_append_format(&text, "%s:%.*s %.*s (%s:%zu)", kind_name(record->kind), SLICE_PRINT(record->id),
-                            SLICE_PRINT(record->title),
+    if (bytes_append_format(&text, "%s:%.*s%s%.*s (%s:%zu)", kind_name(record->kind), SLICE_PRINT(record->id),
+                            record->id.size > 0 && record->title.size > 0 ? " " : "", SLICE_PRINT(record->title),
                             record->place_count == 0 ? "" : plan_path(plan, record->places[0]->document), where)) {
         size_t size = text.size < sizeof line ? text.size : sizeof line;
         memcpy(line, text.data, size);
@@ -83,7 +96,7 @@ static const struct record *search(const struct plan *plan, enum kind kind, stru
     }
     for (size_t i = 0; i < plan->records[kind].count; i++) {
         const struct record *record = plan->records[kind].items[i];
-        if (fits(record, name, way)) {
+        if (fits(plan, record, name, way)) {
             first = first == NULL ? record : first;
             (*count)++;
         }
@@ -91,13 +104,24 @@ static const struct record *search(const struct plan *plan, enum kind kind, stru
     return first;
 }
 
+/* Whether a record of this kind is asked for: of any, where none is named; a beginning then means no row of a queue and no
+ * claim, which begin as their tasks do. */
+static bool is_asked(enum kind asked, enum kind kind, enum way way)
+{
+    return asked == kind ||
+           (asked == KIND_COUNT && (way != WAY_TITLE_BEGINNING || (kind != KIND_QUEUE && kind != KIND_CLAIM)));
+}
+
 static void say_several(const struct plan *plan, enum kind kind, struct slice name, enum way way, struct error *error)
 {
     (void)error_set(error, ERROR_NOT_FOUND, "%.*s fits several %s; name one of them by its ID", SLICE_PRINT(name),
-                    kind_plural(kind));
-    for (size_t i = 0; error != NULL && i < plan->records[kind].count; i++) {
-        if (fits(plan->records[kind].items[i], name, way)) {
-            add_candidate(plan, plan->records[kind].items[i], error);
+                    kind == KIND_COUNT ? "records" : kind_plural(kind));
+    for (size_t k = 0; error != NULL && k < sizeof kind_order / sizeof kind_order[0]; k++) {
+        const struct records *records = &plan->records[kind_order[k]];
+        for (size_t i = 0; is_asked(kind, kind_order[k], way) && i < records->count; i++) {
+            if (fits(plan, records->items[i], name, way)) {
+                add_candidate(plan, records->items[i], error);
+            }
         }
     }
 }
@@ -133,20 +157,31 @@ const struct record *query_name(const struct plan *plan, enum kind kind, struct 
         kind = named;
         name = slice_trim(slice_part(name, colon + 1, name.size));
     }
-    for (enum way way = WAY_ID; way < WAY_COUNT && name.size > 0; way++) {
+    if (name.size == 0) {
+        (void)error_set(error, ERROR_NOT_FOUND, "an empty name names nothing; see `workboard list %s`",
+                        kind_plural(kind == KIND_COUNT ? KIND_TASK : kind));
+        return NULL;
+    }
+    for (enum way way = WAY_ID; way < WAY_COUNT; way++) {
+        const struct record *beginning = NULL;
         for (size_t k = 0; k < sizeof kind_order / sizeof kind_order[0]; k++) {
             size_t count = 0;
-            if (kind != KIND_COUNT && kind != kind_order[k]) {
+            if (!is_asked(kind, kind_order[k], way)) {
                 continue;
             }
             const struct record *found = search(plan, kind_order[k], name, way, &count);
-            if (count > 1) {
-                say_several(plan, kind_order[k], name, way, error);
+            if (count > 1 || (found != NULL && beginning != NULL)) {
+                /* by a beginning, other kinds may be meant as well as this one */
+                say_several(plan, way == WAY_TITLE_BEGINNING ? kind : kind_order[k], name, way, error);
                 return NULL;
             }
-            if (found != NULL) {
+            if (found != NULL && way != WAY_TITLE_BEGINNING) {
                 return found;
             }
+            beginning = found != NULL ? found : beginning;
+        }
+        if (beginning != NULL) {
+            return beginning;
         }
     }
     if (kind == KIND_COUNT) {
@@ -156,9 +191,7 @@ const struct record *query_name(const struct plan *plan, enum kind kind, struct 
         (void)error_set(error, ERROR_NOT_FOUND, "there is no %s %.*s in this plan; see `workboard list %s`",
                         kind_name(kind), SLICE_PRINT(name), kind_plural(kind));
     }
-    if (name.size > 0) {
-        suggest(plan, kind, name, error);
-    }
+    suggest(plan, kind, name, error);
     return NULL;
 }
 

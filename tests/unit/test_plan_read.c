@@ -144,6 +144,27 @@ static void names_find_records(void **state)
     fixture_free(&fixture);
 }
 
+/* What has no ID answers to its beginning; what begins so in two kinds is none of the two. */
+static void beginnings_must_mean_one_record(void **state)
+{
+    (void)state;
+    struct fixture fixture = fixture_whole();
+    struct error error = {0};
+    const struct record *lane = query_name(fixture.plan, KIND_LANE, slice_of("orch"), &error);
+    assert_done(lane != NULL, error);
+    assert_slice(lane->id, "Orchestrator");
+    assert_ptr_equal(query_name(fixture.plan, KIND_COUNT, slice_of("Orch"), &error), lane);
+    assert_null(query_name(fixture.plan, KIND_COUNT, slice_of("l"), &error)); /* two tasks and three lanes */
+    assert_int_equal(error.code, ERROR_NOT_FOUND);
+    assert_non_null(strstr(error.message, "several records"));
+    assert_non_null(strstr(error.candidates, "task:M2-T04 Live gauges (TASK-REGISTRY.md:"));
+    assert_non_null(strstr(error.candidates, "lane:Lane C (WORKBOARD.md:"));
+    assert_null(query_name(fixture.plan, KIND_TASK, slice_of("M2-T0"), &error)); /* no beginning of an ID */
+    assert_null(query_name(fixture.plan, KIND_COUNT, slice_of(" "), &error));
+    assert_non_null(strstr(error.message, "empty"));
+    fixture_free(&fixture);
+}
+
 static void one_document_alone_is_a_plan(void **state)
 {
     (void)state;
@@ -197,6 +218,7 @@ int main(void)
         cmocka_unit_test(a_name_beats_a_range),
         cmocka_unit_test(what_is_not_understood_is_told),
         cmocka_unit_test(names_find_records),
+        cmocka_unit_test(beginnings_must_mean_one_record),
         cmocka_unit_test(one_document_alone_is_a_plan),
         cmocka_unit_test(mirrors_that_differ_say_so),
         cmocka_unit_test(an_empty_plan_is_a_plan),
