@@ -38,7 +38,7 @@ int report_error(struct output *output, struct output *notes, const struct comma
         return code; /* nobody listens, and nothing is wrong with the plan */
     }
     append_message(notes, error);
-    if (error->code == ERROR_USAGE && command != NULL) {
+    if (error->code == ERROR_USAGE && command != NULL && error->file[0] == '\0') { /* not a mistake in a file */
         help_usage(&notes->bytes, command);
     }
     (void)output_flush(notes, NULL);

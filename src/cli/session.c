@@ -8,6 +8,9 @@ bool session_open(struct session *session, struct call *call, const char *plan, 
     *session = (struct session){0};
     bytes_init(&session->prefix);
     const char *named = plan != NULL ? plan : arguments_text(call->arguments, "plan");
+    if (named != NULL && named[0] == '\0') {
+        return error_set(error, ERROR_USAGE, "--plan needs the path of a folder or document");
+    }
     session->workspace = workspace_open(&call->environment->workspace, named,
                                         arguments_text(call->arguments, "profile"), error);
     if (session->workspace == NULL) {

@@ -38,6 +38,17 @@ static const struct setting *convert_number(const struct reading *reading, int n
     return node == NULL ? NULL : convert(reading, node, depth);
 }
 
+/* Among the keys that are read so far. */
+static bool has_key(const struct setting *setting, struct slice key)
+{
+    for (size_t i = 0; i < setting->count; i++) {
+        if (slice_equal(setting->keys[i]->text, key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool convert_items(const struct reading *reading, yaml_node_t *node, struct setting *setting, size_t depth)
 {
     size_t count = node->type == YAML_MAPPING_NODE
@@ -58,6 +69,9 @@ static bool convert_items(const struct reading *reading, yaml_node_t *node, stru
             }
             if (setting->keys[i]->type != SETTING_TEXT) {
                 return refuse(reading, setting->keys[i]->line, "a key must be a text");
+            }
+            if (has_key(setting, setting->keys[i]->text)) {
+                return refuse(reading, setting->keys[i]->line, "this key stands here a second time; keep one of the two");
             }
         } else {
             value = node->data.sequence.items.start[i];

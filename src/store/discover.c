@@ -224,6 +224,10 @@ static bool read_settings(struct discovery *discovery, const char *file, const s
             return setting_mistake(error, file, (*map)->keys[i],
                                    "the settings are plan, profile, claims, clock, stale_after, rules, orchestrator");
         }
+        if ((*map)->items[i]->type != SETTING_TEXT && !slice_equal((*map)->keys[i]->text, slice_of("rules"))) {
+            return error_set_at(error, ERROR_USAGE, file, (*map)->items[i]->line, "%s is one text, not a list or a map",
+                                known[k]);
+        }
     }
     const struct setting *orchestrator = setting_get(*map, "orchestrator");
     const struct setting *stale = setting_get(*map, "stale_after");

@@ -133,6 +133,20 @@ clean NO_COLOR
 run -- status
 expect 0 "the end of options before the command"
 
+# Settings that are wrong name their file and line; the command line is not at fault.
+new_plan
+for settings in 'plan: [a, b]' 'clock: utc
+clock: local' 'stale_after: soon' 'claims: {a: b}' 'colour: red'; do
+    printf '%s\n' "$settings" >.workboard.yaml
+    run status
+    expect 2 "$settings"
+    complains '/\.workboard\.yaml:[12]: '
+    if grep -q '^usage' "$work/err"; then fail "the command line is blamed for $settings"; else pass; fi
+done
+rm .workboard.yaml
+run status --plan ''
+expect 2 "a plan without a name"
+
 # Where there is no plan.
 mkdir "$work/empty"
 cd "$work/empty" || exit 1
