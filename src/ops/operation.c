@@ -117,6 +117,43 @@ static bool set_field(struct operation *operation, const struct plan_place *plac
     return change_set_cell_part(outline, place->node, field->column, field->span, value, edits, error);
 }
 
+/* The place of another record of the kind that is the same row: a range in it means several records. */
+static const struct plan_place *shared_place(const struct record *other, const struct record *record,
+                                             const struct plan_place *place)
+{
+    for (size_t i = 0; other != record && i < other->place_count; i++) {
+        const struct plan_place *candidate = other->places[i];
+        if (candidate->rule == place->rule && candidate->document == place->document && candidate->node == place->node) {
+            return candidate;
+        }
+    }
+    return NULL;
+}
+
+/* What is said in such a row is said of all its records: refused, unless forced; then the others are meant too. */
+static bool mean_others(struct operation *operation, const struct record *record, const struct plan_place *place,
+                        struct change_effect effect, struct error *error)
+{
+    const struct records *records = &operation->plan->records[record->kind];
+    for (size_t i = 0; place->rule->expand != ROLE_OTHER && i < records->count; i++) {
+        const struct plan_place *shared = shared_place(records->items[i], record, place);
+        if (shared == NULL) {
+            continue;
+        }
+        if (!operation->request->force) {
+            return error_refuse(error, "row.shared", plan_path(operation->plan, place->document), place->line,
+                                "this row means %.*s too; write a row for each by hand first, or set all with --force",
+                                SLICE_PRINT(record_name(records->items[i])));
+        }
+        effect.id = record_name(records->items[i]);
+        effect.place = record_place_number(records->items[i], shared);
+        if (!operation_mean(operation, effect, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
                    const struct plan_field *field, struct slice value, struct error *error)
 {
@@ -135,7 +172,8 @@ bool operation_set(struct operation *operation, const struct record *record, con
         .old = field->value,
         .new = value,
     };
-    return set_field(operation, place, field, value, error) && operation_mean(operation, effect, error);
+    return mean_others(operation, record, place, effect, error) &&
+           set_field(operation, place, field, value, error) && operation_mean(operation, effect, error);
 }
 
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,

@@ -140,6 +140,41 @@ static void what_cannot_be_added_is_refused(void **state)
     expect_refusal("add", WORDS("gate", "x"), ERROR_NOT_FOUND, "");
 }
 
+/* A row with a range means several records: nothing is said of one of them alone. */
+static void a_row_of_several_records_is_set_for_all_or_none(void **state)
+{
+    (void)state;
+    static const char text[] = "# Plan\n\n## Execution Status Summary\n\n"
+                               "| Package | Task | Status | Date | Notes |\n|---|---|---|---|---|\n"
+                               "| W1 | T1-T2 | OPEN | - | - |\n| W1 | T3 | OPEN | - | - |\n";
+    struct error error = {0};
+    size_t builtin = 0;
+    while (strcmp(profile_builtins[builtin].name, "master-plan") != 0) {
+        builtin++;
+        assert_non_null(profile_builtins[builtin].name);
+    }
+    struct profile *profile = profile_load("master-plan", slice_of(profile_builtins[builtin].text), &error);
+    assert_done(profile != NULL, error);
+    struct document *document = fixture_document("A_Master_Execution_Plan.md", text);
+    struct plan *plan = plan_new(profile, slice_of("/plan"), &document, 1, &error);
+    assert_done(plan != NULL, error);
+    document_release(document);
+    struct run run;
+    run_on(&run, plan, (struct request){0}, "set", WORDS("W1-T1", "notes=later"));
+    assert_false(run.done);
+    assert_string_equal(run.error.rule, "row.shared");
+    release_run(&run);
+    run_on(&run, plan, (struct request){0}, "set", WORDS("W1-T1", "notes=later", "--force"));
+    assert_done(run.done, run.error);
+    assert_non_null(strstr(source_bytes(run.change.files[0].after).data, "| W1 | T1-T2 | OPEN | - | later |"));
+    release_run(&run);
+    run_on(&run, plan, (struct request){0}, "set", WORDS("W1-T3", "notes=later"));
+    assert_done(run.done, run.error);
+    release_run(&run);
+    plan_free(plan);
+    profile_free(profile);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -147,6 +182,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_set_is_refused),   cmocka_unit_test(a_task_comes_behind_its_milestone),
         cmocka_unit_test(a_decision_is_a_section),         cmocka_unit_test(other_records_come_last),
         cmocka_unit_test(what_cannot_be_added_is_refused),
+        cmocka_unit_test(a_row_of_several_records_is_set_for_all_or_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
