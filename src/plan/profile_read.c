@@ -56,17 +56,10 @@ void *profile_room(struct profile_reading *reading, size_t count, size_t size)
 
 /* ---- keys ---- */
 
-static bool check_key(struct profile_reading *reading, const struct setting *map, size_t number,
-                      const char *const *known)
+static bool check_key(struct profile_reading *reading, const struct setting *key, const char *const *known)
 {
-    const struct setting *key = map->keys[number];
     struct suggest suggest;
     suggest_init(&suggest, key->text);
-    for (size_t i = 0; i < number; i++) {
-        if (slice_equal(map->keys[i]->text, key->text)) {
-            return profile_mistake(reading, key->line, "this key stands here a second time", key->text);
-        }
-    }
     for (size_t k = 0; known[k] != NULL; k++) {
         if (slice_equal(key->text, slice_of(known[k]))) {
             return true;
@@ -82,7 +75,7 @@ bool profile_read_keys(struct profile_reading *reading, const struct setting *ma
         return profile_mistake(reading, map->line, "keys and values are expected here", map->text);
     }
     for (size_t i = 0; i < map->count; i++) {
-        if (!check_key(reading, map, i, known)) {
+        if (!check_key(reading, map->keys[i], known)) {
             return false;
         }
     }
