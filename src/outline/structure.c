@@ -179,6 +179,10 @@ bool structure_edit(const struct outline *outline, const struct structure_reques
     }
     uint32_t heading;
     switch (request->operation) {
+    case STRUCTURE_SET_NODE:
+    case STRUCTURE_ADD_NODE:
+    case STRUCTURE_REMOVE_NODE:
+        return structure_edit_node(&work);
     case STRUCTURE_SET_CELL:
     case STRUCTURE_ADD_ROW:
     case STRUCTURE_REMOVE_ROW:

@@ -1,5 +1,6 @@
 /* structure.h: one structural edit of one document, asked for by names as people call things: cells, rows, items,
- * fields, headings, sections, lines. It locates (locate.h) and changes (change.h); nothing is written here.
+ * fields, headings, sections, lines, and the nodes of YAML and JSON. It locates (locate.h, tree_path.h) and changes
+ * (change.h, tree_change.h); nothing is written here.
  *
  * The tables say which operations there are and which arguments each takes: the command line, its help, its
  * completion and the JSON of `apply` all come from them. An argument is an option (`--under HEADING`) or a word that
@@ -31,6 +32,9 @@ enum structure_operation {
     STRUCTURE_ADD_SECTION,
     STRUCTURE_REMOVE_SECTION,
     STRUCTURE_SET_TEXT,
+    STRUCTURE_SET_NODE, /* of a document that is YAML or JSON by its name, or of the front matter of any other */
+    STRUCTURE_ADD_NODE,
+    STRUCTURE_REMOVE_NODE,
     STRUCTURE_OPERATIONS
 };
 
@@ -50,7 +54,9 @@ enum structure_argument {
     STRUCTURE_LINE,
     STRUCTURE_TO,
     STRUCTURE_WAS,
-    STRUCTURE_NAME, /* from here on: words */
+    STRUCTURE_TYPE,
+    STRUCTURE_PATH, /* from here on: words */
+    STRUCTURE_NAME,
     STRUCTURE_VALUE,
     STRUCTURE_TEXT,
     STRUCTURE_CELLS,

@@ -32,5 +32,16 @@ bool structure_line(struct slice key, size_t *line);
 bool structure_edit_table(struct structure_work *work); /* structure_rows.c */
 bool structure_edit_item(struct structure_work *work);  /* structure_items.c */
 bool structure_edit_field(struct structure_work *work); /* structure_fields.c */
+bool structure_edit_node(struct structure_work *work);  /* structure_nodes.c */
+
+/* Whether the operation is one on a node. */
+static inline bool structure_is_node(enum structure_operation operation)
+{
+    return operation == STRUCTURE_SET_NODE || operation == STRUCTURE_ADD_NODE || operation == STRUCTURE_REMOVE_NODE;
+}
+
+/* structure_verify for them. */
+bool structure_verify_node(const struct outline *before, const struct outline *after,
+                           const struct structure_request *request, struct error *error);
 
 #endif

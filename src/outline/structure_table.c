@@ -6,6 +6,7 @@
 enum {
     SCOPE = ARGUMENT(UNDER) | ARGUMENT(WAS),
     IN_TABLE = SCOPE | ARGUMENT(TABLE) | ARGUMENT(KEY_COLUMN),
+    NODE = ARGUMENT(PATH) | ARGUMENT(WAS),
     PLACE = ARGUMENT(AFTER) | ARGUMENT(BEFORE) | ARGUMENT(FIRST) | ARGUMENT(LAST)
 };
 
@@ -31,6 +32,10 @@ const struct structure_argument_info structure_arguments[STRUCTURE_ARGUMENTS] = 
     [STRUCTURE_TO] = {.name = "to", .example = "N", .form = STRUCTURE_NUMBER, .help = "the last line"},
     [STRUCTURE_WAS] = {.name = "was", .example = "OLD", .form = STRUCTURE_ONE,
                        .help = "only where the old text is this"},
+    [STRUCTURE_TYPE] = {.name = "type", .example = "TYPE", .form = STRUCTURE_ONE,
+                        .help = "write it as a string, number, bool or null, or what JSON says (json)"},
+    [STRUCTURE_PATH] = {.name = "path", .example = "PATH", .form = STRUCTURE_ONE, .word = true,
+                        .help = "the way to the node, as in tasks[id=T-3].status or claims[0]"},
     [STRUCTURE_NAME] = {.name = "name", .example = "NAME", .form = STRUCTURE_ONE, .word = true,
                         .help = "the name of the field"},
     [STRUCTURE_VALUE] = {.name = "value", .example = "VALUE", .form = STRUCTURE_ONE, .word = true,
@@ -111,6 +116,18 @@ const struct structure_info structure_operations[STRUCTURE_OPERATIONS] = {
                             .help = "changes lines as they stand: a paragraph or block",
                             .needs = ARGUMENT(LINE) | ARGUMENT(TEXT),
                             .takes = SCOPE | ARGUMENT(LINE) | ARGUMENT(TO) | ARGUMENT(TEXT)},
+    [STRUCTURE_SET_NODE] = {.name = "set-node",
+                            .help = "changes a value of YAML, front matter or JSON, and keeps type and quotes",
+                            .needs = ARGUMENT(PATH),
+                            .takes = NODE | ARGUMENT(VALUE) | ARGUMENT(TYPE)},
+    [STRUCTURE_ADD_NODE] = {.name = "add-node",
+                            .help = "adds the key that PATH ends with, or an item to the list that it leads to",
+                            .needs = ARGUMENT(PATH),
+                            .takes = NODE | ARGUMENT(VALUE) | ARGUMENT(TYPE)},
+    [STRUCTURE_REMOVE_NODE] = {.name = "remove-node",
+                               .help = "takes out a key or an item and all that is in it",
+                               .needs = ARGUMENT(PATH),
+                               .takes = NODE},
 };
 
 bool structure_find(struct slice name, enum structure_operation *operation)

@@ -246,6 +246,9 @@ static bool is_intended(const struct middle *before, const struct middle *after,
 bool structure_verify(const struct outline *before, const struct outline *after,
                       const struct structure_request *request, struct error *error)
 {
+    if (structure_is_node(request->operation)) {
+        return structure_verify_node(before, after, request, error);
+    }
     struct middle old = {.outline = before};
     struct middle new = {.outline = after};
     find_middles(&old, &new);

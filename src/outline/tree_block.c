@@ -178,8 +178,9 @@ bool tree_block_remove(const struct tree *tree, uint32_t node, struct edits *edi
     }
     uint32_t before = tree_before(tree, node);
     if (!tree_begins_line(tree, entry->start)) {
-        return before == 0 ? remove_first(tree, node, edits, error)
-                           : tree_refuse(tree, node, error, "this does not stand in a line of its own; edit it by hand");
+        return before == 0
+                   ? remove_first(tree, node, edits, error)
+                   : tree_refuse(tree, node, error, "this does not stand in a line of its own; edit it by hand");
     }
     return remove_lines(tree, node, before, edits, error);
 }

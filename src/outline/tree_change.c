@@ -8,7 +8,8 @@
 
 static bool is_text(struct slice text, struct error *error)
 {
-    return utf8_valid(text) || error_set(error, ERROR_USAGE, "the text is no UTF-8, which YAML and JSON are written in");
+    return utf8_valid(text) ||
+           error_set(error, ERROR_USAGE, "the text is no UTF-8, which YAML and JSON are written in");
 }
 
 /* Whether all texts can be written; a map has its keys once each. */
@@ -116,7 +117,8 @@ bool tree_set(const struct tree *tree, uint32_t node, const struct tree_content 
     }
     if (entry->type != TREE_SCALAR) {
         return tree_refuse(tree, node, error,
-                           entry->type == TREE_MAP ? "this is a map; name one of its keys" : "this is a list; name one of its items");
+                           entry->type == TREE_MAP ? "this is a map; name one of its keys"
+                                                   : "this is a list; name one of its items");
     }
     if (!check_content(value, 0, error)) {
         return false;

@@ -58,7 +58,8 @@ static bool add_root(struct tree_writer *writer, const struct tree_content *entr
     const struct tree *tree = writer->tree;
     struct span place = tree->nodes[0].value;
     if (span_size(place) > 0) {
-        return tree_write_entry(writer, entry, model, 0, 2) && edits_add(edits, place, bytes_slice(&writer->out), writer->error);
+        return tree_write_entry(writer, entry, model, 0, 2) &&
+               edits_add(edits, place, bytes_slice(&writer->out), writer->error);
     }
     size_t at = tree->empty_at;
     bool behind = at > tree->part.start && !tree_is_ending(tree->bytes.data[at - 1]);

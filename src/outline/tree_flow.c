@@ -62,7 +62,8 @@ static bool add_line(struct tree_writer *writer, uint32_t sibling, bool behind, 
     size_t comma = find_comma(tree, sibling);
     size_t line = tree_line_end(tree, comma == SLICE_NONE ? end : comma);
     bool done = add_text(writer, writer->habits.ending) && add_text(writer, indent) &&
-                tree_write_flow(writer, entry, model, inner) && (comma == SLICE_NONE || add_text(writer, slice_of(",")));
+                tree_write_flow(writer, entry, model, inner) &&
+                (comma == SLICE_NONE || add_text(writer, slice_of(",")));
     struct span place = {.start = end, .end = end};
     done = done && (comma != SLICE_NONE || edits_add(edits, place, comma_behind(tree, sibling), writer->error));
     place = (struct span){.start = line, .end = line};

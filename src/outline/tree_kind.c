@@ -98,8 +98,9 @@ static bool is_based(struct slice text, size_t at)
     for (size_t i = at + 2; i < text.size; i++) {
         char byte = text.data[i];
         bool letter = (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F');
-        if (byte != '_' && !(base == 'x' && (is_digit(byte) || letter)) && !(base == 'o' && byte >= '0' && byte < '8') &&
-            !(base == 'b' && (byte == '0' || byte == '1'))) {
+        bool fits = (base == 'x' && (is_digit(byte) || letter)) || (base == 'o' && byte >= '0' && byte < '8') ||
+                    (base == 'b' && (byte == '0' || byte == '1'));
+        if (byte != '_' && !fits) {
             return false;
         }
     }
@@ -196,11 +197,12 @@ enum tree_kind tree_plain_kind(struct slice text)
     static const char *const nothing[] = {"", "~", "null", "Null", "NULL"};
     static const char *const truth[] = {
         "true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES", "no", "No",
-        "NO",   "on",   "On",   "ON",    "off",   "Off",   "OFF", "y",   "Y",   "n",  "N",
+        "NO",   "on",   "On",   "ON",    "off",   "Off",   "OFF",
     };
     if (is_one_of(text, nothing, sizeof nothing / sizeof nothing[0])) {
         return TREE_NULL;
     }
+    /* YAML 1.1 has `y` and `n`, too, but no library that is in use. */
     if (is_one_of(text, truth, sizeof truth / sizeof truth[0])) {
         return TREE_BOOL;
     }

@@ -60,8 +60,9 @@ static bool fits_lines(struct slice text, bool folded, bool given)
     struct slice line;
     for (struct slice rest = text; slice_next(&rest, '\n', &line);) {
         bool blank = line.size > 0 && tree_is_blank(line.data[0]);
-        if (tree_needs_double(line) || (blank && (folded || (first && !given))) || (folded && first && line.size == 0) ||
-            (line.size > 0 && slice_trim(line).size == 0)) {
+        bool empty = slice_trim(line).size == 0;
+        if (tree_needs_double(line) || (blank && (folded || (first && !given))) || (folded && first && empty) ||
+            (line.size > 0 && empty)) {
             return false;
         }
         first = first && line.size == 0;

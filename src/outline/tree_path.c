@@ -167,7 +167,8 @@ static void add_candidate(const struct tree *tree, uint32_t index, size_t number
     } else {
         bytes_append_format(&line, "[%zu] ", number);
         uint32_t first = node->type == TREE_MAP ? node->child : 0;
-        while (first != 0 && (tree_node(tree, first)->type != TREE_SCALAR || tree_node(tree, first)->name.data == NULL)) {
+        while (first != 0 &&
+               (tree_node(tree, first)->type != TREE_SCALAR || tree_node(tree, first)->name.data == NULL)) {
             first = tree_node(tree, first)->next;
         }
         if (first != 0) {

@@ -1,8 +1,8 @@
 /* tree_path.h: finding a node by its path: `tasks[id=T-003].status`, `claims[0]`, `a["b.c"]`.
  *
  * A path is keys with dots between them; behind each may stand, in brackets, the number of an item from 0, a key in
- * double quotes (with `\"` and `\\` in it), or KEY=VALUE for the one item that is a map in which KEY is VALUE; VALUE may
- * be in quotes, too. `[]` at the end is a new item, for what is to be added. The empty path is the root. Keys and
+ * double quotes (with `\"` and `\\` in it), or KEY=VALUE for the one item that is a map in which KEY is VALUE; VALUE
+ * may be in quotes, too. `[]` at the end is a new item, for what is to be added. The empty path is the root. Keys and
  * values are compared as they read, not as they are written, and with regard to case.
  */
 #ifndef WORKBOARD_OUTLINE_TREE_PATH_H

@@ -8,7 +8,8 @@
 /* What libyaml takes as it stands, but for line endings. */
 static bool is_printable(unsigned long code)
 {
-    return code == '\t' || (code >= ' ' && code < 0x7F) || (code >= 0xA0 && code < 0xD800 && code != 0x2028 && code != 0x2029) ||
+    return code == '\t' || (code >= ' ' && code < 0x7F) ||
+           (code >= 0xA0 && code < 0xD800 && code != 0x2028 && code != 0x2029) ||
            (code >= 0xE000 && code <= 0xFFFD && code != 0xFEFF) || code >= 0x10000;
 }
 

@@ -9,7 +9,8 @@ static void test_tables_are_whole(void **state)
         assert_non_null(info->name);
         assert_non_null(info->help);
         assert_int_equal(info->needs & ~info->takes, 0);
-        assert_true((info->takes & 1U << STRUCTURE_UNDER) != 0 && (info->takes & 1U << STRUCTURE_WAS) != 0);
+        bool node = (info->takes & 1U << STRUCTURE_PATH) != 0;
+        assert_true(((info->takes & 1U << STRUCTURE_UNDER) != 0) != node && (info->takes & 1U << STRUCTURE_WAS) != 0);
         enum structure_operation found;
         assert_true(structure_find(slice_of(info->name), &found));
         assert_int_equal(found, i);
@@ -17,7 +18,7 @@ static void test_tables_are_whole(void **state)
     for (int i = 0; i < STRUCTURE_ARGUMENTS; i++) {
         assert_non_null(structure_arguments[i].name);
         assert_non_null(structure_arguments[i].help);
-        assert_true(structure_arguments[i].word == (i >= STRUCTURE_NAME));
+        assert_true(structure_arguments[i].word == (i >= STRUCTURE_PATH));
         assert_true((structure_arguments[i].form == STRUCTURE_FLAG) == (structure_arguments[i].example == NULL));
     }
     enum structure_operation operation;
@@ -45,6 +46,8 @@ static void test_usage(void **state)
     usage_is(STRUCTURE_ADD_ITEM,
              "add-item [--under HEADING]... [--in ITEM] [--after KEY] [--before KEY] [--first] [--last] "
              "[--checked] [--was OLD] TEXT");
+    usage_is(STRUCTURE_SET_NODE, "set-node [--was OLD] [--type TYPE] PATH [VALUE]");
+    usage_is(STRUCTURE_REMOVE_NODE, "remove-node [--was OLD] PATH");
 }
 
 static void refused(struct structure_request *request, enum structure_argument argument, const char *text,

@@ -79,7 +79,7 @@ static inline bool test_change(enum tree_language language, struct slice text, e
     return done;
 }
 
-static inline void test_changes_at(enum tree_language language, struct slice text, enum tree_test_operation operation,
+static inline void test_changes_once(enum tree_language language, struct slice text, enum tree_test_operation operation,
                                    const char *path, struct tree_content content, struct slice wanted,
                                    const char *file, int line)
 {
@@ -92,6 +92,41 @@ static inline void test_changes_at(enum tree_language language, struct slice tex
     }
     test_same_bytes_at(bytes_slice(&out), wanted, file, line);
     bytes_release(&out);
+}
+
+/* The text with other line endings, or without the last one. */
+static inline void test_tree_vary(struct slice text, bool returns, bool open, struct bytes *out)
+{
+    size_t size = open ? slice_trim(text).size : text.size;
+    for (size_t i = 0; i < size; i++) {
+        bytes_append_text(out, returns && text.data[i] == '\n' ? "\r" : "");
+        bytes_append_byte(out, text.data[i]);
+    }
+    bytes_append_text(out, "");
+    assert_false(out->failed);
+}
+
+/* As written, with CR LF, and both of them without the last line ending where both texts end with one, in which case
+ * they must not begin or end with other white space. */
+static inline void test_changes_at(enum tree_language language, struct slice text, enum tree_test_operation operation,
+                                   const char *path, struct tree_content content, struct slice wanted,
+                                   const char *file, int line)
+{
+    const char *first = text.size == 0 ? NULL : memchr(text.data, '\n', text.size);
+    bool several = first != NULL && (size_t)(first - text.data) + 1 < text.size;
+    bool both = several && slice_ends(text, slice_of("\n")) && slice_ends(wanted, slice_of("\n")) &&
+                !slice_ends(text, slice_of("\n\n"));
+    for (int variant = 0; variant < (both ? 4 : several ? 2 : 1); variant++) {
+        struct bytes from;
+        struct bytes to;
+        bytes_init(&from);
+        bytes_init(&to);
+        test_tree_vary(text, (variant & 1) != 0, (variant & 2) != 0, &from);
+        test_tree_vary(wanted, (variant & 1) != 0, (variant & 2) != 0, &to);
+        test_changes_once(language, bytes_slice(&from), operation, path, content, bytes_slice(&to), file, line);
+        bytes_release(&from);
+        bytes_release(&to);
+    }
 }
 
 static inline void test_refuses_at(enum tree_language language, struct slice text, enum tree_test_operation operation,
