@@ -20,6 +20,17 @@ static bool usable_row(const struct outline *outline, uint32_t row, size_t colum
 
 /* ---- a cell that is there ---- */
 
+/* Blanks; those that stand there, where they are as many: they may be tabs. */
+static void append_blanks_like(struct bytes *bytes, const struct outline *outline, size_t start, size_t end,
+                               size_t count)
+{
+    if (end - start == count) {
+        bytes_append(bytes, source_slice(outline_source(outline), (struct span){.start = start, .end = end}));
+    } else {
+        change_append_blanks(bytes, count);
+    }
+}
+
 /* Gives a cell another text, escaped already. */
 static bool put_text(const struct outline *outline, uint32_t row, size_t number, const struct outline_cell *cell,
                      struct slice text, struct edits *edits, struct error *error)
@@ -68,8 +79,12 @@ static bool put_text(const struct outline *outline, uint32_t row, size_t number,
         if (text.size == 0) {
             bytes_append_byte(&bytes, '|');
         }
-    } else {
+    } else if (empty || padding.right == 0) {
         change_append_padded(&bytes, text, padding);
+    } else {
+        append_blanks_like(&bytes, outline, cell->outer.start, cell->text.start, padding.left);
+        bytes_append(&bytes, text);
+        append_blanks_like(&bytes, outline, cell->text.end, cell->outer.end, padding.right);
     }
     return change_replace_bytes(outline, outer, &bytes, edits, error);
 }

@@ -54,6 +54,10 @@ static void test_padded_cell(void **state)
               "shut");
     test_edit("|ID|State|\n|-|-|\n|K-1|open|\n", "|ID|State|\n|-|-|\n|K-1|closed|\n", "set-cell", "--row", "K-1",
               "--column", "State", "closed");
+    /* Tabs stay tabs. */
+    test_edit("|\tID\t|\tState\t|\n|---|---|\n|\tK-1\t|\topen\t|\n",
+              "|\tID\t|\tState\t|\n|---|---|\n|\tK-1\t|\tclosed\t|\n", "set-cell", "--row", "K-1", "--column",
+              "State", "closed");
 }
 
 static void test_sides(void **state)
