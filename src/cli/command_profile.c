@@ -160,10 +160,11 @@ static bool run_show(struct call *call, struct error *error)
 {
     const char *word = call->arguments->word_count > 1 ? call->arguments->words[1] : NULL;
     const char *name = word != NULL ? word : arguments_text(call->arguments, "profile");
-    struct workspace *workspace =
-        workspace_open(&call->environment->workspace, arguments_text(call->arguments, "plan"), name, error);
+    const char *plan = arguments_text(call->arguments, "plan");
+    struct workspace *workspace = workspace_open(&call->environment->workspace, plan, name, error);
     if (workspace == NULL) {
-        return error->code == ERROR_NOT_FOUND && name != NULL && show_alone(call, name, error);
+        bool alone = plan == NULL && call->environment->workspace.plan == NULL && name != NULL;
+        return alone && error->code == ERROR_NOT_FOUND && show_alone(call, name, error);
     }
     bool done = show_coverage(call, workspace, error);
     workspace_close(workspace);

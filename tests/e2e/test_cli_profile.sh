@@ -155,6 +155,20 @@ complains 'did you mean show?'
 run profile list extra
 expect 2 "a word too many"
 
+run profile show gap-index --plan "$work/nowhere"
+expect 4 "profile show with a plan that is not there"
+
+# The manual tells of every key, every role, every kind and every state.
+manual=$WORKBOARD_SOURCE/man/workboard-profile.5
+for key in $(cat "$WORKBOARD_SOURCE"/src/plan/profile_*.c | tr '\n' ' ' | grep -o 'keys\[\]\(\[[0-9]*\]\)\{0,1\} = {[^;]*;' |
+    grep -o '"[a-z_]*"' | tr -d '"' | sort -u); do
+    if grep -q "^\.It .*Cm $key\( \|\$\)\|^\.It .*| $key\( \|\$\)\|[{ ]$key: " "$manual"; then pass; else fail "the manual does not tell of the key $key"; fi
+done
+for word in $(grep -o '\[\(ROLE\|KIND\|STATE\)_[A-Z_]*\] = {\{0,1\}"[a-z_]*"' "$WORKBOARD_SOURCE/src/plan/kind.c" |
+    sed 's/.*"\(.*\)"/\1/' | grep -v '^other$\|^unknown$'); do
+    if grep -q "^\.\(It Cm\|Cm\) .*\b$word\b" "$manual"; then pass; else fail "the manual does not tell of $word"; fi
+done
+
 cp "$WORKBOARD_SOURCE/data/sample/DECISIONS.md" "$plan/DECISIONS.md"
 tree >"$work/after"
 same "$work/tree" "$work/after" "profile wrote something"
