@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_STEP = 1 << 20 };
+enum { FIRST_BLOCK = 4096 };
 
 struct arena_block {
     struct arena_block *older;
@@ -28,7 +28,9 @@ void arena_release(struct arena *arena)
 static bool add_block(struct arena *arena, size_t need)
 {
     size_t size = arena->blocks == NULL ? FIRST_BLOCK : arena->blocks->size * 2;
-    size = size > LARGEST_STEP ? LARGEST_STEP : size;
+    /* With its head a block of the largest step fills one large page. */
+    const size_t largest = MEMORY_LARGE - sizeof(struct arena_block);
+    size = size > largest ? largest : size;
     size = size < need ? need : size;
     if (size > SIZE_MAX - sizeof(struct arena_block)) {
         return false;

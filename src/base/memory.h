@@ -9,6 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What is at least this large is asked for in large pages, where the system has them. */
+enum { MEMORY_LARGE = 2 << 20 };
+
 /* Zeroed memory for `count` things of `size` bytes, or NULL. Zero things give a valid pointer too. */
 void *memory_new(size_t count, size_t size);
 
