@@ -25,6 +25,7 @@ void operation_end(struct operation *operation)
         edits_release(&operation->edits[i]);
     }
     memory_free(operation->edits);
+    bytes_release(&operation->left);
     plan_free(operation->owned);
     *operation = (struct operation){0};
 }
@@ -87,6 +88,45 @@ bool operation_subject(struct operation *operation, struct slice id, struct erro
     subjects[change->subject_count++] = id;
     change->subjects = subjects;
     return true;
+}
+
+/* ---- documents that are made from others ---- */
+
+static bool is_generated(const struct operation *operation, size_t document)
+{
+    return !operation->request->force &&
+           profile_is_generated(operation->plan->profile, source_bytes(operation->base->documents[document]->source));
+}
+
+bool operation_is_left(struct operation *operation, size_t document)
+{
+    struct slice path = slice_of(plan_path(operation->base, document));
+    if (!is_generated(operation, document)) {
+        return false;
+    }
+    if (slice_find(bytes_slice(&operation->left), path, 0) == SLICE_NONE) {
+        (void)bytes_append_format(&operation->left, "; %.*s is generated and stays as it is", SLICE_PRINT(path));
+    }
+    return true;
+}
+
+/* Whether the record stands in a document that is not generated: then that is the source of the others. */
+static bool has_source(const struct operation *operation, const struct record *record)
+{
+    for (size_t i = 0; i < record->place_count; i++) {
+        if (place_field(record->places[i], ROLE_STATUS) != NULL &&
+            !is_generated(operation, record->places[i]->document)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool refuse_generated(const struct operation *operation, size_t document, struct error *error)
+{
+    return error_refuse(error, "document.generated", plan_path(operation->base, document), 1,
+                        "this document says that it is generated, so a change here would be lost; change what it is made "
+                        "from, or use --force");
 }
 
 /* ---- setting ---- */
@@ -176,19 +216,81 @@ bool operation_set(struct operation *operation, const struct record *record, con
            set_field(operation, place, field, value, error) && operation_mean(operation, effect, error);
 }
 
+static struct slice day_value(void *context, enum role role, struct slice name)
+{
+    const struct operation *operation = context;
+    (void)name;
+    return role == ROLE_DATE ? operation->day : slice_of("");
+}
+
+/* How this place writes the state; `word` is kept in the change's arena. False without memory. */
+static bool spell(struct operation *operation, const struct record *record, const struct plan_place *place,
+                  enum state state, struct slice *word)
+{
+    const struct template *written = profile_written(place->rule, state);
+    if (written == NULL) {
+        *word = spelling_of(operation->plan, record, place, state);
+        return true;
+    }
+    struct bytes text;
+    bytes_init(&text);
+    bool filled = template_fill(written, day_value, operation, &text);
+    *word = filled ? arena_copy(&operation->change->arena, bytes_slice(&text)) : (struct slice){0};
+    bytes_release(&text);
+    return word->data != NULL;
+}
+
+/* A heading without a status gets one at its end, where the profile says how it is written. */
+static bool add_to_heading(struct operation *operation, const struct record *record, const struct plan_place *place,
+                           enum state state, struct error *error)
+{
+    const struct outline *outline = operation->plan->documents[place->document]->outline;
+    struct slice word;
+    struct bytes text;
+    if (place->rule->shape != RULE_SECTION || profile_written(place->rule, state) == NULL) {
+        return true;
+    }
+    bytes_init(&text);
+    bool set = spell(operation, record, place, state, &word) &&
+               bytes_append(&text, slice_trim(outline_text(outline, place->node))) && bytes_append_byte(&text, ' ') &&
+               bytes_append(&text, word);
+    set = set ? change_set_heading(outline, place->node, bytes_slice(&text), &operation->edits[place->document], error)
+              : error_no_memory(error);
+    bytes_release(&text);
+    const struct change_effect effect = {
+        .kind = record->kind,
+        .id = record_name(record),
+        .path = slice_of(plan_path(operation->plan, place->document)),
+        .place = record_place_number(record, place),
+        .role = ROLE_STATUS,
+        .new = word,
+    };
+    return set && operation_mean(operation, effect, error);
+}
+
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
                          struct error *error)
 {
+    bool has_other = has_source(operation, record);
     for (size_t i = 0; i < record->place_count; i++) {
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, ROLE_STATUS);
         enum state present = STATE_UNKNOWN;
         enum slot slot = SLOT_NONE;
+        if (field != NULL && has_other && operation_is_left(operation, place->document)) {
+            continue;
+        }
+        if (field == NULL && !add_to_heading(operation, record, place, state, error)) {
+            return false;
+        }
         if (field == NULL || (profile_read_status(operation->plan->profile, place->rule, field->value, &present, &slot) &&
                               present == state)) {
             continue;
         }
-        struct slice word = spelling_of(operation->plan, record, place, state);
+        struct slice word;
+        if (!spell(operation, record, place, state, &word)) {
+            return error_no_memory(error);
+        }
         if (word.size == 0 && place->rule->box) {
             continue; /* a box knows done and not done only */
         }
@@ -225,6 +327,9 @@ bool operation_step(struct operation *operation, struct error *error)
         struct edits *edits = &operation->edits[i];
         if (edits->count == 0) {
             continue;
+        }
+        if (is_generated(operation, i)) {
+            return refuse_generated(operation, i, error);
         }
         struct bytes bytes;
         bytes_init(&bytes);
@@ -266,7 +371,8 @@ static bool list_files(struct operation *operation, struct error *error)
 
 bool operation_finish(struct operation *operation, struct slice summary, struct error *error)
 {
-    operation->change->summary = arena_copy(&operation->change->arena, summary);
+    operation->change->summary = arena_format(&operation->change->arena, "%.*s%.*s", SLICE_PRINT(summary),
+                                              SLICE_PRINT(bytes_slice(&operation->left)));
     if (operation->change->summary.data == NULL) {
         return error_no_memory(error);
     }

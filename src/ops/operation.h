@@ -18,6 +18,7 @@ struct operation {
     struct edits *edits;        /* of the next step, by document number */
     struct slice day;           /* to stamp: the request's, unless the verb was given another */
     struct change *change;
+    struct bytes left;          /* documents that call themselves generated and were left as they are */
 };
 
 bool operation_begin(struct operation *operation, const struct plan *plan, const struct request *request,
@@ -31,6 +32,10 @@ bool operation_set(struct operation *operation, const struct record *record, con
 /* Sets the state in every place that has a status, each in its own spelling. */
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
                          struct error *error);
+
+/* Whether the document calls itself generated and is left as it is, which the summary then says: --force writes it all
+ * the same. */
+bool operation_is_left(struct operation *operation, size_t document);
 
 /* Sets the notes of a task's lane to the request's --note, where it is given. */
 bool operation_set_note(struct operation *operation, const struct record *task, struct error *error);

@@ -1,5 +1,6 @@
 #include "ops/queue_rows.h"
 
+#include "ops/finishing.h"
 #include "plan/query.h"
 
 bool queue_rows_settle(struct operation *operation, const struct record *task, enum state state, bool remove,
@@ -9,6 +10,13 @@ bool queue_rows_settle(struct operation *operation, const struct record *task, e
     for (size_t i = 0; i < entries->count; i++) {
         const struct record *entry = entries->items[i];
         if (entry->task != task) {
+            continue;
+        }
+        const struct profile_writes *writes = profile_writes_of(operation->plan->profile, entry->places[0]->rule);
+        if (remove && writes != NULL && writes->advance.count > 0) {
+            if (!finishing_advance(operation, entry, task, error)) {
+                return false;
+            }
             continue;
         }
         bool kept = record_field(entry, ROLE_STATUS, NULL) != NULL;

@@ -1,6 +1,7 @@
 #include "ops/resolutions.h"
 
 #include "ops/evidence.h"
+#include "ops/finishing.h"
 #include "ops/next_id.h"
 #include "ops/rows.h"
 
@@ -8,6 +9,26 @@ bool resolutions_exist(const struct plan *plan)
 {
     struct plan_table table;
     return rows_home(plan, KIND_RESOLUTION, &table);
+}
+
+/* What the profile wants to stand in the row, for all that the change is about. */
+static bool fill_finished(struct operation *operation, const struct rule *rule, struct row_values *values,
+                          struct error *error)
+{
+    const struct change *change = operation->change;
+    struct bytes names;
+    bytes_init(&names);
+    for (size_t i = 0; i < change->subject_count; i++) {
+        (void)bytes_append_text(&names, i == 0 ? "" : ", ");
+        (void)bytes_append(&names, change->subjects[i]);
+    }
+    struct finishing finishing = {
+        .operation = operation,
+        .id = arena_copy(&operation->change->arena, bytes_slice(&names)),
+        .who = operation->request->who,
+    };
+    bytes_release(&names);
+    return finishing.id.data != NULL ? finishing_row(&finishing, rule, values, error) : error_no_memory(error);
 }
 
 bool resolutions_add(struct operation *operation, struct slice text, struct error *error)
@@ -31,7 +52,42 @@ bool resolutions_add(struct operation *operation, struct slice text, struct erro
     values.roles[ROLE_TITLE] = slice_trim(text);
     values.roles[ROLE_EVIDENCE] = evidence.size > 0 ? bytes_slice(&evidence) : (struct slice){0};
     values.roles[ROLE_DATE] = operation->day;
+    added = added && fill_finished(operation, table.rule, &values, error);
     added = added && rows_add(operation, &table, (struct change_place){.position = CHANGE_LAST}, &values, error);
     bytes_release(&evidence);
     return added;
+}
+
+/* Whether a resolution names the task, or is called as it is. */
+static bool has_finished(const struct plan *plan, const struct finishing *finishing)
+{
+    for (size_t i = 0; i < plan->records[KIND_RESOLUTION].count; i++) {
+        const struct record *record = plan->records[KIND_RESOLUTION].items[i];
+        if (slice_equal_fold(record_value(record, ROLE_TASK), finishing->id) ||
+            slice_equal_fold(record_name(record), finishing->title)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool resolutions_add_finished(struct finishing *finishing, struct error *error)
+{
+    struct operation *operation = finishing->operation;
+    const struct plan *plan = operation->plan;
+    struct plan_table table;
+    if (!rows_home(plan, KIND_RESOLUTION, &table) || operation_is_left(operation, table.document)) {
+        return true;
+    }
+    const struct profile_writes *writes = profile_writes_of(plan->profile, table.rule);
+    if (writes == NULL || writes->done_count == 0 || has_finished(plan, finishing)) {
+        return true;
+    }
+    struct row_values values = {0};
+    bool numbered = plan->profile->shapes[KIND_RESOLUTION].count > 0;
+    values.roles[ROLE_EVIDENCE] = finishing->evidence;
+    values.roles[ROLE_DATE] = operation->day;
+    return (!numbered || next_id(operation, KIND_RESOLUTION, slice_of(""), &values.roles[ROLE_ID], error)) &&
+           finishing_row(finishing, table.rule, &values, error) &&
+           rows_add(operation, &table, (struct change_place){.position = CHANGE_LAST}, &values, error);
 }

@@ -121,10 +121,16 @@ static bool check_evidence(const struct operation *operation, const struct recor
     return false;
 }
 
+/* Done by its status, but somebody has it: finishing it ends the claim. */
+static bool is_claimed_still(const struct record *task)
+{
+    return task->claim != NULL && task->state == STATE_DONE;
+}
+
 bool rules_can_finish(const struct operation *operation, const struct record *task, struct error *error)
 {
     return operation->request->force ||
-           (rules_not_closed(operation, task, error) && check_dependencies(operation, task, error) &&
+           ((is_claimed_still(task) || rules_not_closed(operation, task, error)) && check_dependencies(operation, task, error) &&
             check_evidence(operation, task, error));
 }
 

@@ -1,5 +1,6 @@
 /* done: a task is finished: what says so, and what goes with it. */
 #include "ops/blockers.h"
+#include "ops/finishing.h"
 #include "ops/lane_queue.h"
 #include "ops/queue_rows.h"
 #include "ops/resolutions.h"
@@ -28,8 +29,33 @@ static bool leave_lanes(struct operation *operation, const struct record *task, 
     return true;
 }
 
+/* What the profile wants to be written with it. */
+static bool finish_rest(struct operation *operation, const struct record *task, struct error *error)
+{
+    const struct request *request = operation->request;
+    struct finishing finishing;
+    return finishing_begin(&finishing, operation, task, error) && finishing_values(&finishing, task, error) &&
+           finishing_log(&finishing, task, error) &&
+           (request->options[OPTION_NO_RECORD].data != NULL || request->options[OPTION_RESOLUTION].data != NULL ||
+            resolutions_add_finished(&finishing, error));
+}
+
+/* An entry of the queue that names no task is finished itself. */
+static bool finish_entry(struct operation *operation, const struct record *entry, struct bytes *summary,
+                         struct error *error)
+{
+    (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "done " : ", ", SLICE_PRINT(record_name(entry)));
+    return operation_subject(operation, record_name(entry), error) &&
+           operation_set_state(operation, entry, STATE_DONE, error) && operation_step(operation, error);
+}
+
 static bool finish_one(struct operation *operation, struct slice name, struct bytes *summary, struct error *error)
 {
+    const struct record *entry = query_name(operation->plan, KIND_COUNT, name, NULL);
+    if (entry != NULL && entry->kind == KIND_QUEUE && entry->task == NULL &&
+        record_field(entry, ROLE_STATUS, NULL) != NULL) {
+        return rules_not_closed(operation, entry, error) && finish_entry(operation, entry, summary, error);
+    }
     const struct record *task = rules_task(operation, name, error);
     if (task == NULL || (task->claim != NULL && !rules_holder(operation, task->claim, error)) ||
         !rules_can_finish(operation, task, error) || !operation_subject(operation, task->id, error)) {
@@ -37,6 +63,7 @@ static bool finish_one(struct operation *operation, struct slice name, struct by
     }
     (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "done " : ", ", SLICE_PRINT(task->id));
     return operation_set_state(operation, task, STATE_DONE, error) && operation_set_note(operation, task, error) &&
+           finish_rest(operation, task, error) &&
            (task->claim == NULL || claims_finish(operation, task->claim, error)) &&
            queue_rows_settle(operation, task, STATE_DONE, true, error) && leave_lanes(operation, task, error) &&
            operation_step(operation, error);

@@ -2,6 +2,7 @@
 #include "plan/build.h"
 
 #include "outline/plain.h"
+#include "text/utf8.h"
 
 /* Whether the heading's plain text fits one of the globs. */
 static bool heading_fits(const struct matching *matching, const struct outline *outline, uint32_t heading)
@@ -87,6 +88,31 @@ bool match_add(struct matching *matching, enum role role, struct slice name, str
     return true;
 }
 
+/* A sign, no letter and no dash: what stands before a status word. */
+static bool is_sign(unsigned long code)
+{
+    return (code >= 0x2300 && code < 0x2E80) || code >= 0x1F000 || (code >= 0xFE00 && code < 0xFE10);
+}
+
+/* Where a status begins whose word begins at `start`: at the sign directly before it. */
+static size_t status_start(struct slice text, size_t start)
+{
+    size_t word = start;
+    while (word > 0 && text.data[word - 1] == ' ') {
+        word--;
+    }
+    size_t sign = word;
+    while (sign > 0 && text.data[sign - 1] != ' ') {
+        sign--;
+    }
+    size_t at = sign;
+    bool signs = word < start && sign < word;
+    while (signs && at < word) {
+        signs = is_sign(utf8_decode(text, &at));
+    }
+    return signs ? sign : start;
+}
+
 bool match_template(struct matching *matching, const struct template *template, struct slice name, struct span text,
                     size_t line, size_t column, bool *fits)
 {
@@ -101,7 +127,8 @@ bool match_template(struct matching *matching, const struct template *template, 
     }
     for (size_t i = 0; i < match.count; i++) {
         const struct template_value *value = &match.values[i];
-        struct span span = {.start = text.start + value->span.start, .end = text.start + value->span.end};
+        size_t start = value->role == ROLE_STATUS ? status_start(bytes, value->span.start) : value->span.start;
+        struct span span = {.start = text.start + start, .end = text.start + value->span.end};
         struct slice called = value->role == ROLE_OTHER ? value->name : name;
         if (!match_add(matching, value->role, called, span, line, column)) {
             return false;

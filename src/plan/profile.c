@@ -146,3 +146,42 @@ struct slice profile_spelling(const struct profile *profile, const struct rule *
     struct slice word = rule == NULL ? (struct slice){0} : first_word(&rule->words, state);
     return word.size > 0 ? word : first_word(&profile->words, state);
 }
+
+const struct template *profile_written(const struct rule *rule, enum state state)
+{
+    for (size_t i = 0; i < rule->written_count; i++) {
+        if (rule->written[i].state == state) {
+            return &rule->written[i].template;
+        }
+    }
+    return NULL;
+}
+
+/* ---- documents that are made from others ---- */
+
+enum { FIRST_LINES = 12 };
+
+static bool has_fold(struct slice text, struct slice word)
+{
+    for (size_t at = 0; word.size > 0 && at + word.size <= text.size; at++) {
+        if (slice_starts_fold(slice_part(text, at, text.size), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool profile_is_generated(const struct profile *profile, struct slice text)
+{
+    size_t end = 0;
+    for (size_t line = 0; line < FIRST_LINES && end < text.size; line++) {
+        size_t next = slice_find(text, slice_of("\n"), end);
+        end = next == SLICE_NONE ? text.size : next + 1;
+    }
+    for (size_t i = 0; i < profile->generated_count; i++) {
+        if (has_fold(slice_part(text, 0, end), profile->generated[i])) {
+            return true;
+        }
+    }
+    return false;
+}

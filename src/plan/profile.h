@@ -44,6 +44,12 @@ struct status_words {
     size_t count;
 };
 
+/* How a status is written, where that is more than its word. */
+struct rule_written {
+    enum state state;
+    struct template template;
+};
+
 struct rule {
     enum kind kind;
     enum rule_shape shape;
@@ -61,6 +67,8 @@ struct rule {
     const struct rule_field *fields; /* columns of a table; fields of an item, section or document; keys of a node */
     size_t field_count;
     struct status_words words;       /* of this rule only, before the profile's */
+    const struct rule_written *written;
+    size_t written_count;
     enum state state;                /* of a record without a status; STATE_UNKNOWN where none is given */
     struct slice separator;          /* between the entries of a queue: " -> " */
     bool mirror;                     /* never creates a record, even when no other rule of the kind finds one */
@@ -85,6 +93,12 @@ struct profile_writes {
     struct slice finished_path;        /* of the sequence to which a claim goes when its task is done */
     const struct rule_field *finished; /* what is written there, in order */
     size_t finished_count;
+    const struct rule_field *done; /* values, by the names of their roles, that are written when a task is done */
+    size_t done_count;
+    struct template advance;     /* of a queue: the entry of the task that follows a finished one; no parts: none */
+    const struct slice *log_under; /* of a task: globs of the heading below which a line is added when it is done */
+    size_t log_under_count;
+    struct template log; /* that line; no parts: there is none */
 };
 
 /* Where a claim is written when the plan has no table for it yet. */
@@ -119,6 +133,8 @@ struct profile {
     size_t rule_count;
     const struct slice *stamps; /* names of the fields that hold the day of the last change */
     size_t stamp_count;
+    const struct slice *generated; /* what a document that is made from others says of itself in its first lines */
+    size_t generated_count;
     const struct profile_writes *writes;
     size_t writes_count;
     bool has_claims;
@@ -149,6 +165,12 @@ bool profile_read_status(const struct profile *profile, const struct rule *rule,
 
 /* The preferred spelling of a state: of the rule, then of the profile; empty where it has none. */
 struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state);
+
+/* How the rule writes a status, where that is more than its word; NULL: it does not say. */
+const struct template *profile_written(const struct rule *rule, enum state state);
+
+/* Whether a text says in its first lines that it is generated. */
+bool profile_is_generated(const struct profile *profile, struct slice text);
 
 /* How entries of the rule are written, or NULL where nothing is said. */
 const struct profile_writes *profile_writes_of(const struct profile *profile, const struct rule *rule);

@@ -119,7 +119,7 @@ static bool read_version(struct profile_reading *reading, const struct setting *
 
 static bool read_profile(struct profile_reading *reading, const struct setting *root)
 {
-    static const char *const keys[] = {"profile", "version",      "title",  "recognise", "documents",
+    static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
                                        "stamps",  "orchestrator", "claims", "writes", "lane_assignment", NULL};
     struct profile *profile = reading->profile;
@@ -146,6 +146,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_texts(reading, setting_get(root, "placeholders"), &profile->placeholders,
                               &profile->placeholder_count) &&
            profile_read_texts(reading, setting_get(root, "stamps"), &profile->stamps, &profile->stamp_count) &&
+           profile_read_texts(reading, setting_get(root, "generated"), &profile->generated, &profile->generated_count) &&
            profile_read_states(reading, setting_get(root, "states"), &profile->words) &&
            profile_read_rules(reading, setting_get(root, "records")) &&
            profile_read_writes(reading, setting_get(root, "writes")) &&

@@ -158,6 +158,28 @@ static bool read_expand(struct profile_reading *reading, const struct setting *m
     return profile_read_shapes(reading, map->items[0], &rule->expand_marks);
 }
 
+/* `written: {done: "DONE ({date})"}`: how a status is written, where that is more than its word. */
+static bool read_written(struct profile_reading *reading, const struct setting *map, struct rule *rule)
+{
+    if (map == NULL) {
+        return true;
+    }
+    if (map->type != SETTING_MAP) {
+        return profile_mistake(reading, map->line, "states and templates are expected here", map->text);
+    }
+    struct rule_written *written = profile_room(reading, map->count, sizeof *written);
+    rule->written = written;
+    for (size_t i = 0; written != NULL && i < map->count; i++) {
+        bool known = false;
+        if (!profile_read_state(reading, map->keys[i], &written[i].state, &known) ||
+            !profile_read_template(reading, map->items[i], &written[i].template)) {
+            return false;
+        }
+        rule->written_count++;
+    }
+    return written != NULL;
+}
+
 /* What a rule says of its records beside where they stand. */
 static bool read_nature(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
@@ -175,14 +197,15 @@ static bool read_nature(struct profile_reading *reading, const struct setting *m
            profile_read_flag(reading, setting_get(map, "repeats"), &rule->repeats) &&
            profile_read_text(reading, setting_get(map, "separator"), &rule->separator) &&
            read_expand(reading, setting_get(map, "expand"), rule) &&
-           profile_read_states(reading, setting_get(map, "states"), &rule->words);
+           profile_read_states(reading, setting_get(map, "states"), &rule->words) &&
+           read_written(reading, setting_get(map, "written"), rule);
 }
 
 static bool read_rule(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
     static const char *const keys[] = {"kind",   "in",    "table",     "list",   "section", "fields",  "nodes",
                                        "states", "state", "separator", "mirror", "creates", "repeats", "id",
-                                       "expand", NULL};
+                                       "expand", "written", NULL};
     const struct setting *shape = NULL;
     rule->line = map->line;
     if (map->type != SETTING_MAP) {

@@ -53,11 +53,45 @@ static bool read_finished(struct profile_reading *reading, const struct setting 
            profile_read_fields(reading, named, false, fields, &writes->finished_count);
 }
 
+/* `done: {date: "{date}"}`: values that are written when a task is done. */
+static bool read_done(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
+{
+    if (map == NULL) {
+        return true;
+    }
+    struct rule_field *fields = profile_room(reading, map->count, sizeof *fields);
+    writes->done = fields;
+    for (size_t i = 0; fields != NULL && map->type == SETTING_MAP && i < map->count; i++) {
+        enum role role;
+        if (!role_parse(map->keys[i]->text, &role) &&
+            !profile_mistake(reading, map->keys[i]->line, "there is no such value", map->keys[i]->text)) {
+            return false;
+        }
+    }
+    return fields != NULL && profile_read_fields(reading, map, false, fields, &writes->done_count);
+}
+
+/* `log: {under: Progress, item: "{date} {id}"}`: the line that is added when a task is done. */
+static bool read_log(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
+{
+    static const char *const keys[] = {"under", "item", NULL};
+    if (map == NULL) {
+        return true;
+    }
+    const struct setting *item = setting_get(map, "item");
+    return profile_read_keys(reading, map, keys) &&
+           profile_read_texts(reading, setting_get(map, "under"), &writes->log_under, &writes->log_under_count) &&
+           (item != NULL ? profile_read_template(reading, item, &writes->log)
+                         : profile_mistake(reading, map->line, "a log needs the template of its", slice_of("item")));
+}
+
 static bool read_entry(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
 {
-    static const char *const keys[] = {"kind", "in", "empty", "cut", "seconds", "finished", NULL};
+    static const char *const keys[] = {"kind", "in", "empty", "cut", "seconds", "finished",
+                                       "done", "advance", "log", NULL};
     bool known = false;
     const struct setting *kind = setting_get(map, "kind");
+    const struct setting *advance = setting_get(map, "advance");
     if (map->type != SETTING_MAP || kind == NULL) {
         return profile_read_keys(reading, map, keys) &&
                profile_mistake(reading, map->line, "say which records are meant with", slice_of("kind"));
@@ -67,7 +101,10 @@ static bool read_entry(struct profile_reading *reading, const struct setting *ma
            profile_read_text(reading, setting_get(map, "empty"), &writes->empty) &&
            profile_read_flag(reading, setting_get(map, "seconds"), &writes->seconds) &&
            read_cuts(reading, setting_get(map, "cut"), writes) &&
-           read_finished(reading, setting_get(map, "finished"), writes);
+           read_finished(reading, setting_get(map, "finished"), writes) &&
+           read_done(reading, setting_get(map, "done"), writes) &&
+           (advance == NULL || profile_read_template(reading, advance, &writes->advance)) &&
+           read_log(reading, setting_get(map, "log"), writes);
 }
 
 bool profile_read_writes(struct profile_reading *reading, const struct setting *list)

@@ -305,11 +305,11 @@ static bool is_filled(const struct template *template, size_t open,
     return true;
 }
 
-bool template_fill(const struct template *template,
-                   struct slice (*value)(void *context, enum role role, struct slice name), void *context,
-                   struct bytes *out)
+static bool fill_from(const struct template *template, size_t first,
+                      struct slice (*value)(void *context, enum role role, struct slice name), void *context,
+                      struct bytes *out)
 {
-    for (size_t i = 0; i < template->count; i++) {
+    for (size_t i = first; i < template->count; i++) {
         const struct template_part *part = &template->parts[i];
         if (part->kind == PART_OPEN && !is_filled(template, i, value, context)) {
             while (template->parts[i].kind != PART_CLOSE) {
@@ -322,4 +322,25 @@ bool template_fill(const struct template *template,
         }
     }
     return true;
+}
+
+bool template_fill(const struct template *template,
+                   struct slice (*value)(void *context, enum role role, struct slice name), void *context,
+                   struct bytes *out)
+{
+    return fill_from(template, 0, value, context, out);
+}
+
+bool template_fill_end(const struct template *template, enum role role,
+                       struct slice (*value)(void *context, enum role role, struct slice name), void *context,
+                       struct bytes *out)
+{
+    size_t open = template->count;
+    bool has_role = false;
+    while (open > 0 && template->parts[template->count - 1].kind == PART_CLOSE &&
+           template->parts[open - 1].kind != PART_OPEN) {
+        open--;
+        has_role = has_role || (template->parts[open].kind == PART_VALUE && template->parts[open].role == role);
+    }
+    return !has_role || fill_from(template, open - 1, value, context, out);
 }

@@ -52,4 +52,9 @@ bool template_fill(const struct template *template,
                    struct slice (*value)(void *context, enum role role, struct slice name), void *context,
                    struct bytes *out);
 
+/* Appends the optional part with which the template ends, where it has the role; nothing where there is none. */
+bool template_fill_end(const struct template *template, enum role role,
+                       struct slice (*value)(void *context, enum role role, struct slice name), void *context,
+                       struct bytes *out);
+
 #endif
