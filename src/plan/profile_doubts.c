@@ -53,15 +53,24 @@ static bool words_have_slot(const struct status_words *words)
 
 struct naming {
     const struct doubting *doubting;
+    const struct rule *rule;
     size_t line;
     struct slice last; /* optional parts are asked twice */
     bool failed;
 };
 
+/* A name of which the ID is put together is meant. */
+static bool is_in_identity(const struct rule *rule, struct slice name)
+{
+    size_t at = rule->identity.count == 0 ? SLICE_NONE : slice_find(rule->identity.text, name, 0);
+    return at != SLICE_NONE && at > 0 && rule->identity.text.data[at - 1] == '{';
+}
+
 static struct slice judge_name(void *context, enum role role, struct slice name)
 {
     struct naming *naming = context;
-    if (role == ROLE_OTHER && !naming->failed && !slice_equal(name, naming->last)) {
+    bool meant = role != ROLE_OTHER || is_in_identity(naming->rule, name);
+    if (!meant && !naming->failed && !slice_equal(name, naming->last)) {
         struct suggest suggest;
         struct arena *arena = &naming->doubting->findings->arena;
         suggest_init(&suggest, name);
@@ -78,12 +87,12 @@ static struct slice judge_name(void *context, enum role role, struct slice name)
     return slice_of("x");
 }
 
-static bool judge_template(const struct doubting *doubting, const struct setting *setting)
+static bool judge_template(const struct doubting *doubting, const struct rule *rule, const struct setting *setting)
 {
     struct arena arena;
     struct bytes filled;
     struct template template;
-    struct naming naming = {.doubting = doubting, .line = setting->line};
+    struct naming naming = {.doubting = doubting, .rule = rule, .line = setting->line};
     struct error reason = {0};
     arena_init(&arena);
     bytes_init(&filled);
@@ -96,18 +105,18 @@ static bool judge_template(const struct doubting *doubting, const struct setting
 }
 
 /* Every template below `setting`, which is a part of a rule. */
-static bool judge_templates(const struct doubting *doubting, const struct setting *setting)
+static bool judge_templates(const struct doubting *doubting, const struct rule *rule, const struct setting *setting)
 {
     static const char *const others[] = {"kind", "in", "states", "state", "separator", "under"};
     if (setting->type == SETTING_TEXT) {
-        return judge_template(doubting, setting);
+        return judge_template(doubting, rule, setting);
     }
     for (size_t i = 0; i < setting->count; i++) {
         bool template = true;
         for (size_t k = 0; setting->type == SETTING_MAP && k < sizeof others / sizeof others[0]; k++) {
             template = template && !slice_equal(setting->keys[i]->text, slice_of(others[k]));
         }
-        if (template && !judge_templates(doubting, setting->items[i])) {
+        if (template && !judge_templates(doubting, rule, setting->items[i])) {
             return false;
         }
     }
@@ -212,7 +221,7 @@ static bool judge_rules(const struct doubting *doubting)
             first_lane = first_lane == SIZE_MAX ? i : first_lane;
             status = status || rule_has(rule, ROLE_STATUS) || rule->box;
         }
-        if (!judge_rule(doubting, rule) || !judge_templates(doubting, list->items[i])) {
+        if (!judge_rule(doubting, rule) || !judge_templates(doubting, rule, list->items[i])) {
             return false;
         }
     }

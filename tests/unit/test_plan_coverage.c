@@ -243,6 +243,9 @@ static void doubts_are_told(void **state)
     static const char fine[] = "records:\n  - {kind: finding, in: list, table: {columns: {A: \"{id}\"}}}\n";
     assert_false(finds(fine, PROFILE_NOTE, 6, "", &count));
     assert_int_equal(count, 0);
+    assert_false(finds("records: [{kind: finding, in: list, id: \"W{wave}\", list: {item: \"Wave {wave}\"}}]\n", PROFILE_NOTE, 5,
+                       "{wave}", &count));
+    assert_int_equal(count, 0);
     assert_true(finds("states: {todo: [a], done: [A]}\nrecords: [{kind: finding, in: list, table: {columns: {A: \"{id}\"}}}]\n",
                       PROFILE_WARNING, 5, "both todo and done", &count));
     assert_true(finds("records: []\n", PROFILE_WARNING, 4, "no rule reads", &count));
