@@ -80,8 +80,9 @@ static bool set_scalar(const struct tree *tree, uint32_t node, const struct tree
     bool literal = style == TREE_LITERAL || style == TREE_FOLDED;
     if (literal && (!value->typed || value->kind == TREE_STRING)) {
         bool fits = false;
-        if (!tree_literal_set(tree, node, value->text, &fits, edits, error) || fits) {
-            return fits;
+        bool done = tree_literal_set(tree, node, value->text, &fits, edits, error);
+        if (!done || fits) {
+            return done;
         }
     }
     struct tree_habits habits = tree_habits_of(tree);

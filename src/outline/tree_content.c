@@ -171,10 +171,18 @@ static bool write_entries(struct tree_writer *writer, const struct tree_content 
     return done;
 }
 
-static bool is_flow_model(const struct tree_writer *writer, const struct tree_content *entry, struct tree_model model)
+/* Whether what is like it stands in brackets; a list of single values is like other lists. */
+static bool is_flow(const struct tree_writer *writer, const struct tree_content *entry, struct tree_model model)
 {
     const struct tree_node *node = node_or_null(writer->tree, model.node);
-    return node != NULL && node->type == entry->type && node->style == TREE_FLOW && node->count > 0;
+    if (node != NULL && node->type == entry->type && node->count > 0) {
+        return node->style == TREE_FLOW;
+    }
+    bool flow = entry->type == TREE_SEQUENCE && writer->habits.flow_lists;
+    for (size_t i = 0; i < entry->count && flow; i++) {
+        flow = entry->items[i].type == TREE_SCALAR;
+    }
+    return flow;
 }
 
 /* What stands behind a colon (`width` 0) or a dash. */
@@ -184,7 +192,7 @@ static bool write_value(struct tree_writer *writer, const struct tree_content *e
     if (entry->type == TREE_SCALAR) {
         return tree_write_blanks(writer, width > 0 ? width - 1 : 1) && write_scalar(writer, entry, model, false);
     }
-    if (entry->count == 0 || is_flow_model(writer, entry, model)) {
+    if (entry->count == 0 || is_flow(writer, entry, model)) {
         struct tree_content bare = *entry;
         bare.key = slice_make(NULL, 0);
         return tree_write_blanks(writer, width > 0 ? width - 1 : 1) &&
