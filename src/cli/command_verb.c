@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/print_change.h"
+#include "cli/report.h"
 #include "cli/session.h"
 #include "json/json_change.h"
 
@@ -54,12 +55,79 @@ static bool make_request(const struct call *call, const struct session *session,
     return true;
 }
 
+/* ---- evidence ---- */
+
+struct proposal {
+    struct slice *paths;
+    size_t count;
+    struct arena arena;
+};
+
+/* Without --evidence the newest summaries that are named after the tasks are recorded. */
+static bool propose_evidence(const struct session *session, struct request *request, struct option_value **further,
+                             struct proposal *proposal, struct error *error)
+{
+    bool finishes = (request->verb->options & 1U << OPTION_EVIDENCE) != 0 &&
+                    request->verb->arguments[0].kind == ARGUMENT_TASK;
+    if (!finishes || request->options[OPTION_EVIDENCE].data != NULL || request->options[OPTION_NO_RECORD].data != NULL) {
+        return true;
+    }
+    if (!workspace_propose_evidence(session->workspace, request->arguments, request->argument_count, &proposal->arena,
+                                    &proposal->paths, &proposal->count, error)) {
+        return false;
+    }
+    if (proposal->count == 0 || request->options[OPTION_RESOLUTION].data == NULL) {
+        return true;
+    }
+    struct option_value *items = memory_new(request->further_count + proposal->count, sizeof *items);
+    if (items == NULL) {
+        return error_no_memory(error);
+    }
+    if (request->further_count > 0) {
+        memcpy(items, request->further, request->further_count * sizeof *items);
+    }
+    memory_free(*further);
+    *further = items;
+    request->further = items;
+    request->options[OPTION_EVIDENCE] = proposal->paths[0];
+    for (size_t i = 1; i < proposal->count; i++) {
+        items[request->further_count++] =
+            (struct option_value){.option = OPTION_EVIDENCE, .value = proposal->paths[i]};
+    }
+    return true;
+}
+
+static bool tell_proposal(const struct call *call, const struct request *request, const struct proposal *proposal,
+                          struct error *error)
+{
+    bool recorded = request->options[OPTION_RESOLUTION].data != NULL;
+    for (size_t i = 0; i < proposal->count && !arguments_has(call->arguments, "quiet"); i++) {
+        struct bytes text;
+        bytes_init(&text);
+        bool told = bytes_append_format(&text,
+                                        recorded ? "took %.*s as evidence; name another with --evidence"
+                                                 : "%.*s is there as evidence; record it with --resolution TEXT",
+                                        SLICE_PRINT(proposal->paths[i]));
+        if (told) {
+            report_note(call->notes, text.data);
+        }
+        bytes_release(&text);
+        if (!told) {
+            return error_no_memory(error);
+        }
+    }
+    return true;
+}
+
+/* ---- the command ---- */
+
 static bool answer(struct call *call, const struct session *session, const struct change *change, bool dry,
                    struct error *error)
 {
     const char *prefix = session->prefix.data;
     if (call->json) {
-        return json_change(&call->output->bytes, session->context.plan, change, !dry, error);
+        bool written = !dry && change->file_count > 0;
+        return json_change(&call->output->bytes, session->context.plan, change, written, error);
     }
     bool quiet = arguments_has(call->arguments, "quiet");
     if (!dry) {
@@ -90,13 +158,17 @@ bool command_verb_run(struct call *call, struct error *error)
     struct slice *words = NULL;
     struct option_value *further = NULL;
     struct change change;
+    struct proposal proposal = {0};
     change_init(&change);
     bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, &further, error) &&
+                propose_evidence(&session, &request, &further, &proposal, error) &&
                 workspace_run(session.workspace, &request, !dry, &change, error);
     if (done) {
-        done = session_renew(&session, call, error) && answer(call, &session, &change, dry, error);
+        done = session_renew(&session, call, error) && tell_proposal(call, &request, &proposal, error) &&
+               answer(call, &session, &change, dry, error);
     }
     change_release(&change);
+    arena_release(&proposal.arena);
     memory_free(words);
     memory_free(further);
     session_close(&session);

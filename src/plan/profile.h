@@ -113,6 +113,14 @@ struct profile_claims {
     size_t column_count;
 };
 
+/* Where files lie that prove that tasks were done: what is named after a task, or after one of its gates. */
+struct profile_evidence {
+    const struct slice *folders; /* globs of the names of the folders; none: the profile knows no such files */
+    size_t folder_count;
+    const struct slice *summaries; /* globs of the names of files that sum up, and are proposed */
+    size_t summary_count;
+};
+
 struct profile {
     struct slice name;
     struct slice title;
@@ -139,6 +147,7 @@ struct profile {
     size_t writes_count;
     bool has_claims;
     struct profile_claims claims;
+    struct profile_evidence evidence;
     struct template lane_assignment; /* what an idle lane's assignment becomes when a task is claimed for it */
     struct slice orchestrator;       /* who may release anybody's claim; empty: nobody */
     struct arena arena;

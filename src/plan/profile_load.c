@@ -121,7 +121,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
 {
     static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
-                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", NULL};
+                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", NULL};
     struct profile *profile = reading->profile;
     const struct setting *name = setting_get(root, "profile");
     const struct setting *assignment = setting_get(root, "lane_assignment");
@@ -151,6 +151,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_rules(reading, setting_get(root, "records")) &&
            profile_read_writes(reading, setting_get(root, "writes")) &&
            read_claims(reading, setting_get(root, "claims")) &&
+           profile_read_evidence(reading, setting_get(root, "evidence")) &&
            (assignment == NULL || profile_read_template(reading, assignment, &profile->lane_assignment));
 }
 

@@ -39,7 +39,7 @@ bool profile_tell(struct profile_findings *findings, enum profile_weight weight,
 /* Room in the profile's arena; NULL when memory ran out, which is told. */
 void *profile_room(struct profile_reading *reading, size_t count, size_t size);
 
-/* Keys that the language does not have, and keys that stand twice, are mistakes: neither must be passed over in silence. */
+/* Keys that the language does not have are mistakes: a misspelt one must not be passed over in silence. */
 bool profile_read_keys(struct profile_reading *reading, const struct setting *map, const char *const *known);
 
 /* Settings that are not there (NULL) leave the value as it is. */
@@ -76,6 +76,10 @@ bool profile_read_rules(struct profile_reading *reading, const struct setting *l
 /* ---- profile_writes.c ---- */
 
 bool profile_read_writes(struct profile_reading *reading, const struct setting *list);
+
+/* ---- profile_evidence.c ---- */
+
+bool profile_read_evidence(struct profile_reading *reading, const struct setting *map);
 
 /* ---- profile_doubts.c ---- */
 

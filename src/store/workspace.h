@@ -20,7 +20,7 @@ struct workspace_environment {
 struct workspace_settings {
     struct slice orchestrator;
     bool without_claims;
-    bool local_clock;
+    bool local_clock;          /* days are those of the local time zone (the default), not of UTC */
     unsigned long stale_hours; /* 4 where nothing is said */
 };
 
@@ -49,9 +49,16 @@ const char *workspace_folder(const struct workspace *workspace, size_t number);
  * the moment keeps its last bytes and is named among the troubles. */
 bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan **older, struct error *error);
 
+/* What may be recorded as evidence that the tasks are done, where nothing is named: of each the newest summary that is
+ * named after it, relative to the plan's root, in `arena`. None where the plan's resolutions have no column for it, or where a
+ * task that has gates has no summary. Of a file that was read alone the plan becomes the whole one. */
+bool workspace_propose_evidence(struct workspace *workspace, const struct slice *ids, size_t count,
+                                struct arena *arena, struct slice **paths, size_t *path_count, struct error *error);
+
 /* Runs the verb on the newest documents. With `write`: under the lock, saves all files or none, remembers the change in
  * the log, and the workspace's plan is the new one; when somebody was faster, runs it again on the newer bytes, and
- * gives up with ERROR_CONFLICT after some tries. `change` as in verb_run. The recorded effects of the request are looked up here. */
+ * gives up with ERROR_CONFLICT after some tries. `change` as in verb_run. The recorded effects of the request and
+ * the evidence that lies below the plan's root are looked up here. */
 bool workspace_run(struct workspace *workspace, const struct request *request, bool write, struct change *change,
                    struct error *error);
 
