@@ -4,6 +4,8 @@
 enum source_of_value {
     FROM_ROLE, /* the first field with the role */
     FROM_NAME, /* the first field whose document calls it as the key is called */
+    FROM_LITERAL, /* the same: true, false or a number where the document writes such */
+    FROM_POLICY,  /* how the profile classes its reason */
     FROM_KIND,
     FROM_ID,
     FROM_TITLE,
@@ -90,7 +92,10 @@ static const struct item_key keys[] = {
     {"result", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"reason_code", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"reason", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
-    {"policy", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
+    {"policy", BIT(KIND_RESULT), FROM_POLICY, ROLE_OTHER},
+    {"recoverable_blocked", BIT(KIND_RESULT), FROM_LITERAL, ROLE_OTHER},
+    {"recovery_path", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
+    {"retry_attempt", BIT(KIND_RESULT), FROM_LITERAL, ROLE_OTHER},
     {"rev", EVERY, FROM_REV, ROLE_OTHER},
     {"at", EVERY, FROM_PLACES, ROLE_OTHER},
 };
@@ -163,6 +168,14 @@ static struct item_value named_value(const struct record *record, struct slice n
     return text_value(field != NULL ? field->value : slice_of(""));
 }
 
+/* What the document says itself, else how the profile classes its reason. */
+static struct item_value policy_value(const struct item_context *context, const struct record *record)
+{
+    struct item_value said = named_value(record, slice_of("policy"));
+    struct slice reason = named_value(record, slice_of("reason_code")).text;
+    return said.type != ITEM_NULL ? said : text_value(profile_policy_of(context->plan->profile, reason));
+}
+
 static struct item_value counts_value(const struct plan_links *tasks)
 {
     return (struct item_value){
@@ -188,6 +201,12 @@ static struct item_value rank_value(struct slice text)
         number = number * 10 + (text.data[i] - '0');
     }
     return text.size == 0 ? text_value(text) : (struct item_value){.type = ITEM_DECIMAL, .decimal = number};
+}
+
+static struct item_value literal_value(struct slice text)
+{
+    bool yes = slice_equal(text, slice_of("true"));
+    return yes || slice_equal(text, slice_of("false")) ? truth_value(yes) : rank_value(text);
 }
 
 static struct item_value age_value(const struct item_context *context, const struct record *record, bool stale)
@@ -219,6 +238,10 @@ struct item_value item_read(const struct item_context *context, const struct rec
         return text_value(record_value(record, key->role));
     case FROM_NAME:
         return named_value(record, slice_of(key->name));
+    case FROM_LITERAL:
+        return literal_value(named_value(record, slice_of(key->name)).text);
+    case FROM_POLICY:
+        return policy_value(context, record);
     case FROM_KIND:
         return text_value(slice_of(kind_name(record->kind)));
     case FROM_ID:

@@ -91,7 +91,10 @@ static struct slice known_value(void *context, enum role role, struct slice name
     if (slice_equal(name, slice_of("link"))) {
         return finishing->link;
     }
-    return slice_equal(name, slice_of("hash")) ? finishing->hash : slice_of("");
+    if (!slice_equal(name, slice_of("hash"))) {
+        return slice_of("");
+    }
+    return finishing->hash.data != NULL || finishing->writes == NULL ? finishing->hash : finishing->writes->empty;
 }
 
 struct slice finishing_fill(struct finishing *finishing, const struct profile_writes *writes,

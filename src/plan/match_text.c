@@ -40,6 +40,10 @@ static bool add_field(struct matching *matching, const struct outline_field *fie
     if (rule == NULL && matching->rule->shape == RULE_FIELDS) {
         return true;
     }
+    if (rule == NULL && matching->rule->shape == RULE_LIST && matching->scratch_count > 0 &&
+        matching->scratch[0].line == field->line) {
+        return true; /* the item's own text, which its template has read */
+    }
     if (rule == NULL || value.start == value.end || value.end != field->value.end) {
         enum role role = ROLE_OTHER;
         for (enum role known = ROLE_ID; rule != NULL && known < ROLE_COUNT; known++) {

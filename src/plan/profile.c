@@ -185,3 +185,15 @@ bool profile_is_generated(const struct profile *profile, struct slice text)
     }
     return false;
 }
+
+struct slice profile_policy_of(const struct profile *profile, struct slice reason)
+{
+    for (size_t i = 0; reason.size > 0 && i < profile->policy_count; i++) {
+        for (size_t k = 0; k < profile->policies[i].reason_count; k++) {
+            if (id_glob(profile->policies[i].reasons[k], reason)) {
+                return profile->policies[i].name;
+            }
+        }
+    }
+    return slice_of("");
+}

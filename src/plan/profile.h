@@ -119,6 +119,12 @@ struct profile_evidence {
     size_t folder_count;
     const struct slice *summaries; /* globs of the names of files that sum up, and are proposed */
     size_t summary_count;
+
+/* What a reason means for whoever goes on: one class of reasons, by globs of their codes. */
+struct profile_policy {
+    struct slice name;
+    const struct slice *reasons;
+    size_t reason_count;
 };
 
 struct profile {
@@ -143,6 +149,8 @@ struct profile {
     size_t stamp_count;
     const struct slice *generated; /* what a document that is made from others says of itself in its first lines */
     size_t generated_count;
+    const struct profile_policy *policies;
+    size_t policy_count;
     const struct profile_writes *writes;
     size_t writes_count;
     bool has_claims;
@@ -177,6 +185,9 @@ struct slice profile_spelling(const struct profile *profile, const struct rule *
 
 /* How the rule writes a status, where that is more than its word; NULL: it does not say. */
 const struct template *profile_written(const struct rule *rule, enum state state);
+
+/* The name of the first policy that has the reason; empty where none has. */
+struct slice profile_policy_of(const struct profile *profile, struct slice reason);
 
 /* Whether a text says in its first lines that it is generated. */
 bool profile_is_generated(const struct profile *profile, struct slice text);

@@ -66,6 +66,30 @@ static bool read_references(struct profile_reading *reading, const struct settin
     return read_ids(reading, map, profile->references);
 }
 
+/* ---- policies ---- */
+
+/* Classes of reasons, in order. */
+static bool read_policies(struct profile_reading *reading, const struct setting *map)
+{
+    struct profile *profile = reading->profile;
+    if (map == NULL) {
+        return true;
+    }
+    if (map->type != SETTING_MAP) {
+        return profile_mistake(reading, map->line, "names and codes of reasons are expected here", map->text);
+    }
+    struct profile_policy *policies = profile_room(reading, map->count, sizeof *policies);
+    profile->policies = policies;
+    for (size_t i = 0; policies != NULL && i < map->count; i++) {
+        policies[i].name = map->keys[i]->text;
+        if (!profile_read_texts(reading, map->items[i], &policies[i].reasons, &policies[i].reason_count)) {
+            return false;
+        }
+        profile->policy_count++;
+    }
+    return policies != NULL;
+}
+
 /* ---- claims ---- */
 
 static bool read_level(struct profile_reading *reading, const struct setting *setting, unsigned *level)
@@ -119,7 +143,7 @@ static bool read_version(struct profile_reading *reading, const struct setting *
 
 static bool read_profile(struct profile_reading *reading, const struct setting *root)
 {
-    static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated",
+    static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated", "policies",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
                                        "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", NULL};
     struct profile *profile = reading->profile;
@@ -148,6 +172,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_texts(reading, setting_get(root, "stamps"), &profile->stamps, &profile->stamp_count) &&
            profile_read_texts(reading, setting_get(root, "generated"), &profile->generated, &profile->generated_count) &&
            profile_read_states(reading, setting_get(root, "states"), &profile->words) &&
+           read_policies(reading, setting_get(root, "policies")) &&
            profile_read_rules(reading, setting_get(root, "records")) &&
            profile_read_writes(reading, setting_get(root, "writes")) &&
            read_claims(reading, setting_get(root, "claims")) &&
