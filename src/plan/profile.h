@@ -119,6 +119,7 @@ struct profile_evidence {
     size_t folder_count;
     const struct slice *summaries; /* globs of the names of files that sum up, and are proposed */
     size_t summary_count;
+};
 
 /* What a reason means for whoever goes on: one class of reasons, by globs of their codes. */
 struct profile_policy {
