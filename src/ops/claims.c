@@ -1,10 +1,9 @@
 /* Where claims are written: in every table and list that the profile has for them; where the plan has none of these, in a
  * table that the first claim makes and the last one takes along.
  */
-#include "ops/claims_fill.h"
+#include "ops/claims_section.h"
 
 #include "outline/change.h"
-#include "outline/plain.h"
 #include "outline/tree_change.h"
 
 enum { MOST_COLUMNS = 64 };
@@ -145,79 +144,6 @@ static bool add_to_table(struct operation *operation, const struct rule *rule, s
     return true;
 }
 
-/* ---- a table that is made for claims ---- */
-
-/* The document to make the table in, and the heading behind whose section; false where the plan has none of them. */
-static bool find_home(const struct operation *operation, size_t *document, uint32_t *after)
-{
-    const struct plan *plan = operation->plan;
-    const struct profile_claims *claims = &plan->profile->claims;
-    for (size_t i = 0; i < claims->order_count; i++) {
-        for (size_t d = 0; d < plan->document_count; d++) {
-            uint32_t bits = profile_documents_of(plan->profile, slice_of(plan_path(plan, d)));
-            if ((bits & ((uint32_t)1 << claims->order[i])) == 0) {
-                continue;
-            }
-            *document = d;
-            *after = 0;
-            const struct outline *outline = plan->documents[d]->outline;
-            for (uint32_t node = outline_node(outline, 0)->child; node != 0; node = outline_node(outline, node)->next) {
-                if (outline_node(outline, node)->type == OUTLINE_HEADING && claims->after.size > 0 &&
-                    id_glob(claims->after, outline_text(outline, node))) {
-                    *after = node;
-                }
-            }
-            return true;
-        }
-    }
-    return false;
-}
-
-static void append_cell(struct bytes *body, struct slice value)
-{
-    (void)bytes_append_byte(body, ' ');
-    for (size_t i = 0; i < value.size; i++) {
-        if (value.data[i] == '|') {
-            (void)bytes_append_byte(body, '\\');
-        }
-        (void)bytes_append_byte(body, value.data[i]);
-    }
-    (void)bytes_append_text(body, " |");
-}
-
-static bool make_section(struct operation *operation, struct claim_filling *filling, size_t *document,
-                         struct error *error)
-{
-    const struct profile_claims *claims = &operation->plan->profile->claims;
-    uint32_t after = 0;
-    if (!find_home(operation, document, &after)) {
-        return error_set(error, ERROR_NOT_FOUND,
-                         "the plan has no document in which to write claims; set `claims: none` in .workboard.yaml");
-    }
-    struct bytes body;
-    bytes_init(&body);
-    (void)bytes_append_byte(&body, '|');
-    for (size_t i = 0; i < claims->column_count; i++) {
-        append_cell(&body, claims->columns[i].pattern);
-    }
-    (void)bytes_append_text(&body, "\n|");
-    for (size_t i = 0; i < claims->column_count; i++) {
-        (void)bytes_append_text(&body, "---|");
-    }
-    (void)bytes_append_text(&body, "\n|");
-    for (size_t i = 0; i < claims->column_count; i++) {
-        struct slice value = claims_fill(&claims->columns[i].template, filling);
-        body.failed = body.failed || value.data == NULL;
-        append_cell(&body, value);
-    }
-    bool made = body.failed ? error_no_memory(error)
-                            : change_add_section(operation->plan->documents[*document]->outline, after, claims->level,
-                                                 claims->section, bytes_slice(&body), &operation->edits[*document],
-                                                 error);
-    bytes_release(&body);
-    return made;
-}
-
 /* ---- lists in YAML and JSON ---- */
 
 /* The sequence at the rule's path in the first of its documents; false where there is none. */
@@ -314,21 +240,11 @@ bool claims_add(struct operation *operation, const struct record *task, const st
     }
     filling.rule = NULL;
     filling.writes = NULL;
-    return make_section(operation, &filling, &document, error) &&
+    return claims_make_section(operation, &filling, &document, error) &&
            mean_claim(operation, filling.id, document, 0, true, error);
 }
 
 /* ---- removing ---- */
-
-/* Whether the section of the table holds nothing but its heading and the table. */
-static bool is_bare_section(const struct plan *plan, const struct outline *outline, uint32_t table, uint32_t *heading)
-{
-    *heading = outline_section_of(outline, table);
-    return *heading != 0 && plan->profile->has_claims &&
-           plain_equal(outline_text(outline, *heading), plan->profile->claims.section) &&
-           outline_node(outline, *heading)->next == table &&
-           outline_node(outline, table)->next == outline_section_end(outline, *heading);
-}
 
 static bool empty_row(const struct outline *outline, uint32_t row, struct slice empty, struct edits *edits,
                       struct error *error)
@@ -351,13 +267,12 @@ static bool remove_row(struct operation *operation, const struct plan_place *pla
     uint32_t table = outline_node(outline, place->node)->parent;
     uint32_t header = outline_node(outline, table)->child;
     bool is_last = outline_node(outline, header)->next == place->node && outline_node(outline, place->node)->next == 0;
-    uint32_t heading = 0;
     if (is_last && writes != NULL && writes->empty.size > 0) {
         return empty_row(outline, place->node, writes->empty, edits, error);
     }
-    return is_last && is_bare_section(operation->plan, outline, table, &heading)
-               ? change_remove_section(outline, heading, edits, error)
-               : change_remove_row(outline, place->node, edits, error);
+    bool made = is_last && operation->plan->profile->has_claims;
+    return made ? claims_unmake_section(operation->plan, outline, place->node, edits, error)
+                : change_remove_row(outline, place->node, edits, error);
 }
 
 bool claims_remove(struct operation *operation, const struct record *claim, struct error *error)

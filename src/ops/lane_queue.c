@@ -147,7 +147,7 @@ bool lane_queue_append(struct operation *operation, const struct record *lane, s
     bytes_init(&value);
     if (!profile_is_placeholder(operation->plan->profile, field->value)) {
         (void)bytes_append(&value, field->value);
-        (void)bytes_append(&value, separator_of(place));
+        (void)bytes_append(&value, lane_queue_is_list(operation->plan, lane) ? separator_of(place) : slice_of("; "));
     }
     (void)bytes_append(&value, entry);
     bool set = value.failed ? error_no_memory(error)

@@ -14,7 +14,7 @@ bool lane_queue_has(const struct record *lane, const struct record *task);
 bool lane_queue_remove(struct operation *operation, const struct record *lane, const struct record *task,
                        struct bytes *entry, struct error *error);
 
-/* Sets the queue with the entry behind the others. */
+/* Sets the queue with the entry behind the others; behind a sentence after a semicolon. */
 bool lane_queue_append(struct operation *operation, const struct record *lane, struct slice entry,
                        struct error *error);
 

@@ -44,6 +44,12 @@ const struct record *rules_task(const struct operation *operation, struct slice 
 bool rules_not_claimed(const struct operation *operation, const struct record *task, struct error *error)
 {
     const struct record *claim = task->claim;
+    if (claim == NULL && operation->request->without_claims && task->state == STATE_IN_PROGRESS) {
+        return error_refuse(error, "claim.taken", file_of(operation, task), line_of(task),
+                            "%.*s is in progress already, and who has it is written nowhere (claims: none); "
+                            "`workboard release %.*s` first",
+                            SLICE_PRINT(task->id), SLICE_PRINT(task->id));
+    }
     if (claim == NULL) {
         return true;
     }
@@ -161,7 +167,7 @@ bool rules_can_start(const struct operation *operation, const struct record *tas
 
 bool rules_lane_takes(const struct operation *operation, const struct record *lane, struct error *error)
 {
-    if (operation->request->force || lane->slot != SLOT_NONE || operation->request->options[OPTION_ACTIVATE].data != NULL) {
+    if (operation->request->force || lane->status.size == 0 || lane->slot != SLOT_NONE || operation->request->options[OPTION_ACTIVATE].data != NULL) {
         return true;
     }
     return error_refuse(error, "lane.inactive", file_of(operation, lane), line_of(lane),

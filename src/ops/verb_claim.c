@@ -91,6 +91,9 @@ static bool claim_one(struct operation *operation, struct slice name, struct byt
 {
     const struct record *task = rules_task(operation, name, error);
     const struct record *lane = NULL;
+    if (task != NULL && task->claim != NULL && query_id(operation->base, KIND_CLAIM, task->claim->id) == NULL) {
+        return true; /* named twice */
+    }
     if (task == NULL || !rules_not_claimed(operation, task, error) || !rules_can_start(operation, task, error) ||
         !find_lane(operation, task, &lane, error) || !rules_one_lane(operation, task, lane, error) ||
         (lane != NULL && !rules_lane_takes(operation, lane, error))) {

@@ -30,7 +30,8 @@ static bool move_entry(struct operation *operation, const struct record *task, c
     for (size_t i = 0; i < lanes->count && from == NULL; i++) {
         from = lanes->items[i] != to && lane_queue_has(lanes->items[i], task) ? lanes->items[i] : NULL;
     }
-    bool takes = lane_queue_is_list(operation->plan, to) && !lane_queue_has(to, task);
+    bool forced = operation->request->force && task->claim == NULL;
+    bool takes = (forced || lane_queue_is_list(operation->plan, to)) && !lane_queue_has(to, task);
     if (from == NULL && (task->claim != NULL || !takes)) {
         return true;
     }
@@ -48,14 +49,14 @@ static bool check_target(const struct operation *operation, const struct record 
                          struct error *error)
 {
     const struct plan_place *place = NULL;
-    if (task->claim != NULL || lane_queue_is_list(operation->plan, to)) {
+    if (operation->request->force || task->claim != NULL || lane_queue_is_list(operation->plan, to)) {
         return true;
     }
     (void)record_field(to, ROLE_QUEUE, &place);
     return error_refuse(error, "lane.prose", place == NULL ? NULL : plan_path(operation->plan, place->document),
                         place == NULL ? 0 : place->line,
-                        "the queue of %.*s is a sentence, not a list of tasks, and %.*s is not claimed; claim it for that "
-                        "lane, or write the sentence with `workboard lane \"%.*s\" --queue TEXT`",
+                        "the queue of %.*s is a sentence, not a list of tasks, and %.*s is not claimed; write the sentence "
+                        "with `workboard lane \"%.*s\" --queue TEXT`, or use --force to put the task behind it",
                         SLICE_PRINT(record_name(to)), SLICE_PRINT(task->id), SLICE_PRINT(record_name(to)));
 }
 

@@ -29,6 +29,18 @@ static bool set_back(struct operation *operation, const struct recorded_effect *
     return true;
 }
 
+/* Whether somebody has another task of the lane: then it stays as it is. */
+static bool is_busy(const struct operation *operation, const struct record *lane, const struct record *task)
+{
+    const struct records *claims = &operation->plan->records[KIND_CLAIM];
+    for (size_t i = 0; i < claims->count; i++) {
+        if (claims->items[i] != task->claim && claims->items[i]->lane == lane) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool set_back_recorded(struct operation *operation, const struct record *task, struct error *error)
 {
     const struct request *request = operation->request;
@@ -39,7 +51,7 @@ static bool set_back_recorded(struct operation *operation, const struct record *
             continue;
         }
         const struct record *record = query_id(operation->plan, kind, effect->id);
-        if (record == NULL || (kind == KIND_TASK && record != task)) {
+        if (record == NULL || (kind == KIND_TASK && record != task) || (kind == KIND_LANE && is_busy(operation, record, task))) {
             continue;
         }
         if (!set_back(operation, effect, record, error)) {

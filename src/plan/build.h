@@ -36,8 +36,8 @@ bool match_sections(struct matching *matching);
 bool match_fields(struct matching *matching);
 bool match_nodes(struct matching *matching);
 
-/* Whether the node stands below a heading that `under` of the rule names. */
-bool match_is_under(const struct matching *matching, uint32_t node);
+/* `*under`: whether the node stands below a heading that `under` of the rule names. */
+bool match_is_under(const struct matching *matching, uint32_t node, bool *under);
 
 /* Reads `text` (its span is given) by the template into fields named `name`; a field of ROLE_OTHER with the whole of it where the
  * template does not fit; `*fits` (may be NULL) says which. False only when memory ran out. */

@@ -89,7 +89,11 @@ static bool read_table(const struct covering *covering, size_t document, uint32_
     for (size_t i = 0; i < plan->profile->rule_count; i++) {
         const struct rule *rule = &plan->profile->rules[i];
         const struct matching matching = {.plan = (struct plan *)plan, .rule = rule, .document = document};
-        if (rule->shape == RULE_TABLE && (rule->documents & bits) != 0 && match_is_under(&matching, table) &&
+        bool under = false;
+        if (!match_is_under(&matching, table, &under)) {
+            return false;
+        }
+        if (rule->shape == RULE_TABLE && (rule->documents & bits) != 0 && under &&
             rule_fits(rule, &columns) && coverage_add_match(covering, rule, document, table, 0) == NULL) {
             return false;
         }

@@ -4,24 +4,47 @@
 #include "outline/plain.h"
 #include "text/utf8.h"
 
-/* Whether the heading's plain text fits one of the globs. */
-static bool heading_fits(const struct matching *matching, const struct outline *outline, uint32_t heading)
+static bool fits_one(const struct rule *rule, struct slice text)
+{
+    for (size_t i = 0; i < rule->under_count; i++) {
+        if (id_glob(rule->under[i], slice_trim(text))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the heading fits one of the globs, as it is written or in plain words. */
+static bool heading_fits(const struct matching *matching, const struct outline *outline, uint32_t heading, bool *fits)
 {
     struct bytes plain;
     bytes_init(&plain);
-    bool fits = false;
-    if (plain_append(&plain, outline_text(outline, heading))) {
-        for (size_t i = 0; i < matching->rule->under_count && !fits; i++) {
-            fits = id_glob(matching->rule->under[i], slice_trim(bytes_slice(&plain)));
-        }
+    *fits = fits_one(matching->rule, outline_text(outline, heading));
+    bool done = *fits || plain_append(&plain, outline_text(outline, heading));
+    if (done && !*fits) {
+        *fits = fits_one(matching->rule, bytes_slice(&plain));
     }
     bytes_release(&plain);
-    return fits;
+    return done || error_no_memory(matching->error);
 }
 
-bool match_is_under(const struct matching *matching, uint32_t node)
+/* Whether another rule for this document names the heading: what stands below it is no longer of the sections around it. */
+static bool is_taken(const struct matching *matching, struct slice heading)
 {
-    if (matching->rule->under_count == 0) {
+    const struct profile *profile = matching->plan->profile;
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        const struct rule *rule = &profile->rules[i];
+        if ((rule->documents & matching->rule->documents) != 0 && fits_one(rule, heading)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool match_is_under(const struct matching *matching, uint32_t node, bool *under)
+{
+    *under = matching->rule->under_count == 0;
+    if (*under) {
         return true;
     }
     const struct outline *outline = matching->plan->documents[matching->document]->outline;
@@ -29,13 +52,15 @@ bool match_is_under(const struct matching *matching, uint32_t node)
         node = outline_node(outline, node)->parent;
     }
     uint32_t heading = outline_section_of(outline, node);
-    while (heading != 0) {
-        if (heading_fits(matching, outline, heading)) {
-            return true;
+    bool taken = false;
+    while (heading != 0 && !*under && !taken) {
+        if (!heading_fits(matching, outline, heading, under)) {
+            return false;
         }
+        taken = is_taken(matching, outline_text(outline, heading));
         heading = outline_section_of(outline, heading);
     }
-    return false;
+    return true;
 }
 
 /* Names are compared and shown without the marks that writers put around them. */

@@ -146,7 +146,11 @@ bool match_tables(struct matching *matching)
         uint32_t header = outline_node(outline, table)->child;
         struct columns columns;
         bool fits = false;
-        if (header == 0 || !match_is_under(matching, table)) {
+        bool under = false;
+        if (!match_is_under(matching, table, &under)) {
+            return false;
+        }
+        if (header == 0 || !under) {
             continue;
         }
         if (!read_header(matching, header, &columns, &fits)) {

@@ -179,7 +179,11 @@ bool match_lists(struct matching *matching)
     const struct outline *outline = document_of(matching)->outline;
     for (size_t i = 0; i < matching->landmarks->list_count; i++) {
         uint32_t list = matching->landmarks->lists[i];
-        if (outline_node(outline, list)->type != OUTLINE_LIST || !match_is_under(matching, list)) {
+        bool under = false;
+        if (!match_is_under(matching, list, &under)) {
+            return false;
+        }
+        if (outline_node(outline, list)->type != OUTLINE_LIST || !under) {
             continue;
         }
         for (uint32_t item = outline_node(outline, list)->child; item != 0; item = outline_node(outline, item)->next) {
@@ -235,7 +239,11 @@ bool match_sections(struct matching *matching)
         uint32_t heading = matching->landmarks->headings[i];
         const struct outline_node *node = outline_node(outline, heading);
         bool fits = false;
-        if (!match_is_under(matching, heading)) {
+        bool under = false;
+        if (!match_is_under(matching, heading, &under)) {
+            return false;
+        }
+        if (!under) {
             continue;
         }
         if (!read_texts(matching, node, &fits)) {
@@ -261,7 +269,11 @@ bool match_fields(struct matching *matching)
     matching->scratch_count = 0;
     for (size_t i = 0; i < matching->landmarks->list_count; i++) {
         uint32_t node = matching->landmarks->lists[i];
-        if (!match_is_under(matching, node)) {
+        bool under = false;
+        if (!match_is_under(matching, node, &under)) {
+            return false;
+        }
+        if (!under) {
             continue;
         }
         bool read = outline_node(outline, node)->type == OUTLINE_LIST ? read_fields_of_list(matching, node, &open)

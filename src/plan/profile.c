@@ -82,12 +82,21 @@ static bool begins_with_word(struct slice text, struct slice word)
     return at >= text.size || !(is_word_code(utf8_decode(text, &at)) || text.data[bare.size] == '_');
 }
 
+/* Whether a look at the first letters says already that the text does not begin with the word. */
+static bool differs_at_once(struct slice text, struct slice word)
+{
+    unsigned char own = word.size == 0 ? 0 : (unsigned char)word.data[0];
+    bool is_letter = (own >= 'a' && own <= 'z') || (own >= 'A' && own <= 'Z');
+    return is_letter && (text.size == 0 || (((unsigned char)text.data[0] ^ own) & 0xDFU) != 0);
+}
+
 static const struct status_word *find_word(const struct status_words *words, struct slice text)
 {
     const struct status_word *best = NULL;
     for (size_t i = 0; i < words->count; i++) {
         const struct status_word *word = &words->items[i];
-        if ((best == NULL || word->word.size > best->word.size) && begins_with_word(text, word->word)) {
+        bool longer = best == NULL || word->word.size > best->word.size;
+        if (longer && !differs_at_once(text, word->word) && begins_with_word(text, word->word)) {
             best = word;
         }
     }

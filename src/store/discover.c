@@ -421,6 +421,7 @@ bool discover_plan(const struct workspace_environment *environment, const char *
     char folder[PATH_MAX];
     const struct setting *map = NULL;
     discovery->settings.stale_hours = 4;
+    discovery->settings.local_clock = true;
     /* The settings beside a plan that was named count for it. */
     struct slice start = named == NULL || named[0] == '\0'
                              ? arena_copy(&discovery->arena, slice_of(environment->directory))
