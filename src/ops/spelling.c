@@ -6,6 +6,7 @@ struct candidate {
     struct slice word;
     size_t in_column;
     size_t in_document;
+    size_t elsewhere; /* in other documents of the same rule, where each holds one record */
 };
 
 enum { MOST_CANDIDATES = 32 };
@@ -24,8 +25,7 @@ static struct candidate *find_candidate(struct candidate *candidates, size_t *co
     return &candidates[(*count)++];
 }
 
-/* Whether the signs before the word belong to another state: `❌ In Progress` is not imitated where `❌` marks what is
- * not done. Only spellings that the profile would also read alike by their word alone are met here, so the word is what counts. */
+/* Counts how the others say it. `❌ In Progress` is not imitated where `❌` is the sign of another state. */
 static void count_spellings(const struct plan *plan, const struct plan_place *place, enum kind kind, enum state state,
                             const struct record *except, struct candidate *candidates, size_t *count)
 {
@@ -36,17 +36,39 @@ static void count_spellings(const struct plan *plan, const struct plan_place *pl
             const struct plan_field *field = place_field(other, ROLE_STATUS);
             enum state found = STATE_UNKNOWN;
             enum slot slot = SLOT_NONE;
-            if (field == NULL || other->document != place->document ||
-                !profile_read_status(plan->profile, other->rule, field->value, &found, &slot) || found != state) {
+            bool here = other->document == place->document;
+            if (field == NULL || (!here && other->rule != place->rule) ||
+                !profile_read_status(plan->profile, other->rule, field->value, &found, &slot) || found != state ||
+                profile_sign_is_of_others(plan->profile, other->rule, field->value, state)) {
                 continue;
             }
             struct candidate *candidate = find_candidate(candidates, count, field->value);
             if (candidate != NULL) {
-                candidate->in_document++;
-                candidate->in_column += other->rule == place->rule ? 1 : 0;
+                candidate->in_document += here ? 1 : 0;
+                candidate->in_column += here && other->rule == place->rule ? 1 : 0;
+                candidate->elsewhere += here ? 0 : 1;
             }
         }
     }
+}
+
+static bool is_better(const struct candidate *a, const struct candidate *b)
+{
+    if (a->in_column != b->in_column) {
+        return a->in_column > b->in_column;
+    }
+    return a->in_document != b->in_document ? a->in_document > b->in_document : a->elsewhere > b->elsewhere;
+}
+
+/* What stands behind the word once only, or is a day or a number, is of that one record: "done (2026-02-19)". */
+static struct slice without_remark(const struct plan *plan, const struct rule *rule, const struct candidate *candidate)
+{
+    size_t size = profile_status_size(plan->profile, rule, candidate->word);
+    bool own = candidate->in_document + candidate->elsewhere < 2;
+    for (size_t i = size; i < candidate->word.size && !own; i++) {
+        own = candidate->word.data[i] >= '0' && candidate->word.data[i] <= '9';
+    }
+    return own ? slice_part(candidate->word, 0, size) : candidate->word;
 }
 
 struct slice spelling_of(const struct plan *plan, const struct record *record, const struct plan_place *place,
@@ -60,11 +82,9 @@ struct slice spelling_of(const struct plan *plan, const struct record *record, c
     count_spellings(plan, place, record->kind, state, record, candidates, &count);
     const struct candidate *best = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool better = best == NULL || candidates[i].in_column > best->in_column ||
-                      (candidates[i].in_column == best->in_column && candidates[i].in_document > best->in_document);
-        best = better ? &candidates[i] : best;
+        best = best == NULL || is_better(&candidates[i], best) ? &candidates[i] : best;
     }
-    return best != NULL ? best->word : profile_spelling(plan->profile, place->rule, state);
+    return best != NULL ? without_remark(plan, place->rule, best) : profile_spelling(plan->profile, place->rule, state);
 }
 
 /* Whether the word is one of the profile's or of the rule's own, whole and as typed but for case. */

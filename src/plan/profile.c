@@ -206,3 +206,67 @@ struct slice profile_policy_of(const struct profile *profile, struct slice reaso
     }
     return slice_of("");
 }
+
+/* ---- how a status is made up ---- */
+
+size_t profile_status_size(const struct profile *profile, const struct rule *rule, struct slice status)
+{
+    struct slice text = skip_signs(status);
+    const struct status_word *word = find_status(profile, rule, text);
+    if (word == NULL) {
+        text = skip_garbled_sign(text);
+        word = find_status(profile, rule, text);
+    }
+    size_t size = word == NULL ? 0 : skip_signs(word->word).size;
+    if (size == 0) {
+        return status.size;
+    }
+    size_t end = (size_t)(text.data - status.data) + size;
+    while (end < status.size && strchr("*_~`", status.data[end]) != NULL && status.data[end] != '\0') {
+        end++;
+    }
+    return end;
+}
+
+/* The first sign that is no ASCII before the first letter; empty where there is none. */
+static struct slice first_sign(struct slice text)
+{
+    size_t at = 0;
+    while (at < text.size) {
+        size_t next = at;
+        unsigned long code = utf8_decode(text, &next);
+        if (is_word_code(code)) {
+            break;
+        }
+        if (code >= 0x80) {
+            return slice_part(text, at, next);
+        }
+        at = next;
+    }
+    return slice_of("");
+}
+
+static void find_sign(const struct status_words *words, struct slice sign, enum state state, bool *own, bool *others)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        bool same = slice_equal(first_sign(words->items[i].word), sign);
+        *own = *own || (same && words->items[i].state == state);
+        *others = *others || (same && words->items[i].state != state);
+    }
+}
+
+bool profile_sign_is_of_others(const struct profile *profile, const struct rule *rule, struct slice status,
+                               enum state state)
+{
+    struct slice sign = first_sign(status);
+    bool own = false;
+    bool others = false;
+    if (sign.size == 0) {
+        return false;
+    }
+    if (rule != NULL) {
+        find_sign(&rule->words, sign, state, &own, &others);
+    }
+    find_sign(&profile->words, sign, state, &own, &others);
+    return others && !own;
+}

@@ -181,6 +181,15 @@ uint32_t profile_documents_of(const struct profile *profile, struct slice path);
 bool profile_read_status(const struct profile *profile, const struct rule *rule, struct slice status,
                          enum state *state, enum slot *slot);
 
+/* How much at the beginning of a status are its signs and its word, with emphasis closed behind it; all of it where no
+ * word fits. */
+size_t profile_status_size(const struct profile *profile, const struct rule *rule, struct slice status);
+
+/* Whether the sign before a status, as its only one, belongs to other states: words of these have it, none of `state`
+ * has. */
+bool profile_sign_is_of_others(const struct profile *profile, const struct rule *rule, struct slice status,
+                               enum state state);
+
 /* The preferred spelling of a state: of the rule, then of the profile; empty where it has none. */
 struct slice profile_spelling(const struct profile *profile, const struct rule *rule, enum state state);
 
