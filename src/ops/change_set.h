@@ -18,6 +18,7 @@ struct change_effect {
     size_t place; /* which of the record's places in this document, from 0 */
     enum role role;
     struct slice field; /* of ROLE_OTHER: its name in the document; else empty */
+    struct slice cell; /* of a whole cell: what stood between the pipes, padding included; data NULL elsewhere */
     struct slice old; /* data NULL: there was none */
     struct slice new; /* data NULL: there is none any more */
 };

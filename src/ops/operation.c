@@ -51,7 +51,7 @@ static bool keep(struct arena *arena, struct slice *text)
 bool operation_mean(struct operation *operation, struct change_effect effect, struct error *error)
 {
     struct change *change = operation->change;
-    if (!keep(&change->arena, &effect.id) || !keep(&change->arena, &effect.path) ||
+    if (!keep(&change->arena, &effect.cell) || !keep(&change->arena, &effect.id) || !keep(&change->arena, &effect.path) ||
         !keep(&change->arena, &effect.field) ||
         !keep(&change->arena, &effect.old) || !keep(&change->arena, &effect.new)) {
         return error_no_memory(error);
@@ -194,8 +194,38 @@ static bool mean_others(struct operation *operation, const struct record *record
     return true;
 }
 
+/* What stands between the pipes of a cell that the field is the whole of; data NULL elsewhere. */
+static struct slice cell_bytes(const struct operation *operation, const struct plan_place *place,
+                               const struct plan_field *field)
+{
+    const struct document *document = operation->plan->documents[place->document];
+    struct outline_cell cell;
+    bool whole = field->column != SIZE_MAX && document->tree == NULL &&
+                 outline_cell_at(document->outline, place->node, field->column, &cell) &&
+                 cell.text.start == field->span.start && cell.text.end == field->span.end;
+    return whole ? source_slice(document->source, cell.outer) : (struct slice){0};
+}
+
+/* Sets the field; with `cell`, which is what stood there before, padding included. */
+static bool set_or_restore(struct operation *operation, const struct plan_place *place,
+                           const struct plan_field *field, struct slice value, struct slice cell, struct error *error)
+{
+    const struct document *document = operation->plan->documents[place->document];
+    if (cell.data == NULL || cell_bytes(operation, place, field).data == NULL) {
+        return set_field(operation, place, field, value, error);
+    }
+    return change_restore_cell(document->outline, place->node, field->column, value, cell,
+                               &operation->edits[place->document], error);
+}
+
 bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
                    const struct plan_field *field, struct slice value, struct error *error)
+{
+    return operation_restore(operation, record, place, field, value, (struct slice){0}, error);
+}
+
+bool operation_restore(struct operation *operation, const struct record *record, const struct plan_place *place,
+                       const struct plan_field *field, struct slice value, struct slice cell, struct error *error)
 {
     bool is_box = place->rule->box && field->role == ROLE_STATUS;
     value = is_box ? value : slice_trim(value);
@@ -209,11 +239,12 @@ bool operation_set(struct operation *operation, const struct record *record, con
         .place = record_place_number(record, place),
         .role = field->role,
         .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
+        .cell = cell_bytes(operation, place, field),
         .old = field->value,
         .new = value,
     };
     return mean_others(operation, record, place, effect, error) &&
-           set_field(operation, place, field, value, error) && operation_mean(operation, effect, error);
+           set_or_restore(operation, place, field, value, cell, error) && operation_mean(operation, effect, error);
 }
 
 static struct slice day_value(void *context, enum role role, struct slice name)

@@ -29,6 +29,10 @@ void operation_end(struct operation *operation);
 bool operation_set(struct operation *operation, const struct record *record, const struct plan_place *place,
                    const struct plan_field *field, struct slice value, struct error *error);
 
+/* The same, back to a value that stood there; `cell` is what stood between the pipes then, padding included (data NULL: not known). */
+bool operation_restore(struct operation *operation, const struct record *record, const struct plan_place *place,
+                       const struct plan_field *field, struct slice value, struct slice cell, struct error *error);
+
 /* Sets the state in every place that has a status, each in its own spelling. */
 bool operation_set_state(struct operation *operation, const struct record *record, enum state state,
                          struct error *error);

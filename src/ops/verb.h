@@ -88,6 +88,7 @@ struct recorded_effect {
     struct slice path;
     size_t place; /* as in struct change_effect */
     struct slice role;
+    struct slice cell; /* as in struct change_effect */
     struct slice old;
     struct slice new;
 };

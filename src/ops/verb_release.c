@@ -22,7 +22,7 @@ static bool set_back(struct operation *operation, const struct recorded_effect *
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, role);
         if (field != NULL && is_place_of(operation, effect, record, place) && slice_equal(field->value, effect->new) &&
-            !operation_set(operation, record, place, field, effect->old, error)) {
+            !operation_restore(operation, record, place, field, effect->old, effect->cell, error)) {
             return false;
         }
     }

@@ -29,6 +29,10 @@ struct change_place {
 /* `column` from 0. A row that ends before the column gets the cells that it lacks. */
 bool change_set_cell(const struct outline *outline, uint32_t row, size_t column, struct slice value,
                      struct edits *edits, struct error *error);
+/* Puts back what stood between the pipes, padding included (`bytes`, of which `value` is the text), where no width of the
+ * column says how it would be padded now; else as change_set_cell. */
+bool change_restore_cell(const struct outline *outline, uint32_t row, size_t column, struct slice value,
+                         struct slice bytes, struct edits *edits, struct error *error);
 /* Replaces only `part` of a cell, which lies inside its text, and keeps the rest of the row as change_set_cell
  * would. */
 bool change_set_cell_part(const struct outline *outline, uint32_t row, size_t column, struct span part,

@@ -157,6 +157,21 @@ bool change_set_cell(const struct outline *outline, uint32_t row, size_t column,
     return put_bytes(outline, row, column, there ? &cell : NULL, &bytes, edits, error);
 }
 
+bool change_restore_cell(const struct outline *outline, uint32_t row, size_t column, struct slice value,
+                         struct slice bytes, struct edits *edits, struct error *error)
+{
+    struct outline_cell cell;
+    struct change_column *columns = change_columns(outline, outline_node(outline, row)->parent, row, error);
+    if (columns == NULL) {
+        return false;
+    }
+    bool even = column >= outline_node(outline, outline_node(outline, row)->parent)->columns || columns[column].even;
+    memory_free(columns);
+    return even || !outline_cell_at(outline, row, column, &cell)
+               ? change_set_cell(outline, row, column, value, edits, error)
+               : edits_add(edits, cell.outer, bytes, error);
+}
+
 bool change_set_cell_part(const struct outline *outline, uint32_t row, size_t column, struct span part,
                           struct slice value, struct edits *edits, struct error *error)
 {

@@ -89,6 +89,7 @@ bool log_write_line(const struct log_record *record, struct bytes *out, struct e
         write_member(out, "file", present(effect->file));
         bytes_append_format(out, ",\"place\":%zu", effect->place);
         write_member(out, "role", present(effect->role));
+        write_member(out, "cell", effect->cell);
         write_member(out, "old", effect->old);
         write_member(out, "new", effect->new);
         bytes_append_byte(out, '}');

@@ -38,6 +38,7 @@ struct log_effect {
     struct slice file;
     size_t place; /* which of the places in the file; the caller's number */
     struct slice role;
+    struct slice cell; /* what stood there with all its padding; data NULL: that is not known */
     struct slice old; /* data NULL: there was none */
     struct slice new; /* data NULL: there is none any more */
 };

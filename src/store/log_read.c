@@ -96,6 +96,7 @@ static bool read_effects(struct arena *arena, const cJSON *object, struct log_re
             !read_text(arena, item, "file", false, &effect->file) ||
             !journal_text_read_count(item, "place", &effect->place) ||
             !read_text(arena, item, "role", false, &effect->role) ||
+            !read_text(arena, item, "cell", true, &effect->cell) ||
             !read_text(arena, item, "old", true, &effect->old) || !read_text(arena, item, "new", true, &effect->new)) {
             return false;
         }

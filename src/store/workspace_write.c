@@ -56,6 +56,7 @@ static bool recall_effects(const struct workspace *workspace, const struct reque
                     .path = arena_copy(arena, effect->file),
                     .place = effect->place,
                     .role = arena_copy(arena, effect->role),
+                    .cell = effect->cell.data == NULL ? effect->cell : arena_copy(arena, effect->cell),
                     .old = effect->old.data == NULL ? effect->old : arena_copy(arena, effect->old),
                     .new = effect->new.data == NULL ? effect->new : arena_copy(arena, effect->new),
                 };
@@ -198,6 +199,7 @@ static bool fill_record(const struct change *change, const struct request *reque
             .file = effect->path,
             .place = effect->place,
             .role = slice_of(role_name(effect->role)),
+            .cell = effect->cell,
             .old = effect->old,
             .new = effect->new,
         };
