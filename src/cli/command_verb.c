@@ -150,6 +150,22 @@ static bool answer(struct call *call, const struct session *session, const struc
     return print_change_diff(call->output, change, prefix, error);
 }
 
+/* Refusals name documents as everything else that is printed does: so that the path can be opened. */
+static void prefix_file(const struct session *session, struct error *error)
+{
+    const struct plan *plan = session->workspace == NULL ? NULL : workspace_plan(session->workspace);
+    bool is_document = false;
+    for (size_t i = 0; plan != NULL && i < plan->document_count && !is_document; i++) {
+        is_document = strcmp(plan->documents[i]->path, error->file) == 0;
+    }
+    size_t prefix = session->prefix.size;
+    size_t size = strlen(error->file) + 1;
+    if (is_document && prefix > 0 && prefix + size <= sizeof error->file) {
+        memmove(error->file + prefix, error->file, size);
+        memcpy(error->file, session->prefix.data, prefix);
+    }
+}
+
 bool command_verb_run(struct call *call, struct error *error)
 {
     bool dry = arguments_has(call->arguments, "dry-run");
@@ -166,6 +182,9 @@ bool command_verb_run(struct call *call, struct error *error)
     if (done) {
         done = session_renew(&session, call, error) && tell_proposal(call, &request, &proposal, error) &&
                answer(call, &session, &change, dry, error);
+    }
+    if (!done && error != NULL) {
+        prefix_file(&session, error);
     }
     change_release(&change);
     arena_release(&proposal.arena);
