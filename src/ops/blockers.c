@@ -5,7 +5,10 @@
 
 bool blockers_remove(struct operation *operation, const struct record *blocker, struct error *error)
 {
-    return operation_subject(operation, record_name(blocker), error) && rows_remove(operation, blocker, error);
+    const struct rule *rule = blocker->places[0]->rule;
+    return operation_subject(operation, record_name(blocker), error) &&
+           (rule->shape == RULE_LIST && rule->box ? operation_set_state(operation, blocker, STATE_DONE, error)
+                                                  : rows_remove(operation, blocker, error));
 }
 
 /* Whether blockers write identifiers of tasks in backquotes: the newest that names one says. */
@@ -53,6 +56,12 @@ static bool append_title(const struct plan *plan, const struct record *const *ta
     return bytes_append(title, reason);
 }
 
+bool blockers_exist(const struct plan *plan)
+{
+    struct plan_table table;
+    return rows_home(plan, KIND_BLOCKER, &table);
+}
+
 bool blockers_add(struct operation *operation, const struct record *const *tasks, size_t count, struct slice *id,
                   struct error *error)
 {
@@ -62,7 +71,7 @@ bool blockers_add(struct operation *operation, const struct record *const *tasks
     struct bytes title;
     struct bytes names;
     if (!rows_home(operation->plan, KIND_BLOCKER, &table)) {
-        return error_set(error, ERROR_NOT_FOUND, "the plan has no table of blockers");
+        return error_set(error, ERROR_NOT_FOUND, "the plan has no table of blockers; with --status the status of tasks says it alone");
     }
     bytes_init(&title);
     bytes_init(&names);

@@ -15,4 +15,7 @@ bool blockers_add(struct operation *operation, const struct record *const *tasks
 bool blockers_is_own(const struct operation *operation, const struct record *blocker, const struct record *const *tasks,
                      size_t count);
 
+/* Whether the plan has a table for blockers. */
+bool blockers_exist(const struct plan *plan);
+
 #endif

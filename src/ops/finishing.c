@@ -260,6 +260,17 @@ static bool add_line(struct operation *operation, size_t document, const struct 
     return added;
 }
 
+bool finishing_has_log(const struct operation *operation, const struct record *task)
+{
+    for (size_t i = 0; i < task->place_count; i++) {
+        const struct profile_writes *writes = profile_writes_of(operation->plan->profile, task->places[i]->rule);
+        if (writes != NULL && writes->log.count > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool finishing_log(struct finishing *finishing, const struct record *task, struct error *error)
 {
     struct operation *operation = finishing->operation;

@@ -29,6 +29,9 @@ struct slice finishing_fill(struct finishing *finishing, const struct profile_wr
 bool finishing_values(struct finishing *finishing, const struct record *task, struct error *error);
 bool finishing_log(struct finishing *finishing, const struct record *task, struct error *error);
 
+/* Whether there is a log for the task: then the note goes there, where no lane takes it. */
+bool finishing_has_log(const struct operation *operation, const struct record *task);
+
 /* The values of a row among the resolutions that are not given otherwise. False only without memory. */
 bool finishing_row(struct finishing *finishing, const struct rule *rule, struct row_values *values,
                    struct error *error);

@@ -1,5 +1,5 @@
 /* Stamps: the field of a document that holds the day of its last change. Set once per document and change, never to an
- * earlier day, and only the day itself: what else the field says stays. */
+ * earlier day, and only the day itself and a revision, which counts on by one: what else the field says stays. */
 #include "ops/operation.h"
 
 #include "outline/change.h"
@@ -31,6 +31,39 @@ static size_t find_day(struct slice value)
     return SLICE_NONE;
 }
 
+/* Where the digits of a revision "(rev6)" begin and end behind the day; an empty span where there is none. */
+static struct span find_revision(struct slice value, size_t day)
+{
+    static const char mark[] = "(rev";
+    size_t start = slice_find(value, slice_of(mark), day + DAY_SIZE);
+    if (start == SLICE_NONE) {
+        return (struct span){0};
+    }
+    start += sizeof mark - 1;
+    size_t end = start;
+    while (end < value.size && end - start < 9 && value.data[end] >= '0' && value.data[end] <= '9') {
+        end++;
+    }
+    return end > start && end < value.size && value.data[end] == ')' ? (struct span){.start = start, .end = end}
+                                                                    : (struct span){0};
+}
+
+/* Appends the day, and what follows it up to a revision, which counts on; `*end` is behind what it stands for. */
+static bool append_stamp(struct bytes *text, struct slice value, size_t at, struct slice day, size_t *end)
+{
+    struct span revision = find_revision(value, at);
+    unsigned long number = 0;
+    *end = revision.end > 0 ? revision.end : at + DAY_SIZE;
+    (void)bytes_append(text, day);
+    for (size_t i = revision.start; i < revision.end; i++) {
+        number = number * 10 + (unsigned long)(value.data[i] - '0');
+    }
+    return revision.end == 0
+               ? !text->failed
+               : bytes_append(text, slice_part(value, at + DAY_SIZE, revision.start)) &&
+                     bytes_append_format(text, "%lu", number + 1);
+}
+
 static bool is_stamp(const struct profile *profile, struct slice name)
 {
     for (size_t i = 0; i < profile->stamp_count; i++) {
@@ -43,7 +76,7 @@ static bool is_stamp(const struct profile *profile, struct slice name)
 
 /* Where the profile reads the stamp as a value of the plan, the change of it is meant. */
 static bool mean_stamp(struct operation *operation, size_t document, const struct outline_field *stamp, size_t at,
-                       struct error *error)
+                       struct slice stamped, size_t end, struct error *error)
 {
     const struct record *self = plan_self(operation->plan);
     for (size_t i = 0; self != NULL && i < self->place_count; i++) {
@@ -55,8 +88,8 @@ static bool mean_stamp(struct operation *operation, size_t document, const struc
         struct bytes value;
         bytes_init(&value);
         (void)bytes_append(&value, slice_part(field->value, 0, at));
-        (void)bytes_append(&value, operation->day);
-        (void)bytes_append(&value, slice_part(field->value, at + DAY_SIZE, field->value.size));
+        (void)bytes_append(&value, stamped);
+        (void)bytes_append(&value, slice_part(field->value, end, field->value.size));
         const struct change_effect effect = {
             .kind = KIND_PLAN,
             .id = record_name(self),
@@ -83,9 +116,15 @@ static bool stamp_field(struct operation *operation, size_t document, const stru
     if (at == SLICE_NONE || slice_compare(slice_part(value, at, at + DAY_SIZE), day) >= 0) {
         return true;
     }
-    struct span span = {.start = field->value.start + at, .end = field->value.start + at + DAY_SIZE};
-    return change_set_span(changed->outline, span, day, &operation->edits[document], error) &&
-           mean_stamp(operation, document, field, at, error);
+    struct bytes stamped;
+    size_t end = 0;
+    bytes_init(&stamped);
+    bool done = append_stamp(&stamped, value, at, day, &end) || error_no_memory(error);
+    struct span span = {.start = field->value.start + at, .end = field->value.start + end};
+    done = done && change_set_span(changed->outline, span, bytes_slice(&stamped), &operation->edits[document], error) &&
+           mean_stamp(operation, document, field, at, bytes_slice(&stamped), end, error);
+    bytes_release(&stamped);
+    return done;
 }
 
 /* The first stamp of the document, in a paragraph or an item before its tables usually: all nodes are asked in order. */

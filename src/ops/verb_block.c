@@ -42,8 +42,12 @@ static bool run(struct operation *operation, struct error *error)
             tasks[count++] = task;
         }
     }
-    done = done && blockers_add(operation, tasks, count, &id, error);
-    (void)bytes_append_format(&summary, " by %.*s", SLICE_PRINT(id));
+    if (request->options[OPTION_STATUS].data != NULL && !blockers_exist(operation->plan)) {
+        (void)bytes_append_text(&summary, "; the plan has no table of blockers, so the reason is written nowhere");
+    } else {
+        done = done && blockers_add(operation, tasks, count, &id, error);
+        (void)bytes_append_format(&summary, " by %.*s", SLICE_PRINT(id));
+    }
     done =
         done && (summary.failed ? error_no_memory(error) : operation_finish(operation, bytes_slice(&summary), error));
     bytes_release(&summary);

@@ -62,7 +62,7 @@ static bool finish_one(struct operation *operation, struct slice name, struct by
         return false;
     }
     (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "done " : ", ", SLICE_PRINT(task->id));
-    return operation_set_state(operation, task, STATE_DONE, error) && operation_set_note(operation, task, error) &&
+    return operation_set_state(operation, task, STATE_DONE, error) && ((task->lane == NULL && finishing_has_log(operation, task)) || operation_set_note(operation, task, error)) &&
            finish_rest(operation, task, error) &&
            (task->claim == NULL || claims_finish(operation, task->claim, error)) &&
            queue_rows_settle(operation, task, STATE_DONE, true, error) && leave_lanes(operation, task, error) &&
