@@ -47,6 +47,9 @@ enum action {
     ACTION_CLAIM,
     ACTION_RELEASE,
     ACTION_MOVE,
+    ACTION_DONE,
+    ACTION_BLOCK,
+    ACTION_RESOLVE,
     ACTION_LANE_STATE,
     ACTION_FORCE,
     ACTION_WRITE,
@@ -57,7 +60,11 @@ enum action {
     ACTION_EDITOR,
     ACTION_REFRESH,
     ACTION_HELP,
-    ACTION_QUIT
+    ACTION_QUIT,
+    ACTION_DELETE, /* these: in the line that is typed */
+    ACTION_DELETE_BEFORE,
+    ACTION_DELETE_WORD,
+    ACTION_DELETE_LINE
 };
 
 /* Where a binding holds, as bits. */
@@ -67,7 +74,8 @@ enum where {
     WHERE_PREVIEW = 4,
     WHERE_PAGE = 8,    /* help, log */
     WHERE_CHOICE = 16, /* choosing a lane or a state */
-    WHERE_EVERY = 31
+    WHERE_EVERY = 31,
+    WHERE_INPUT = 32 /* typing a command or what to find */
 };
 
 struct binding {

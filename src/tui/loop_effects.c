@@ -1,5 +1,7 @@
 #include "tui/loop_effects.h"
 
+#include "tui/request.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -159,6 +161,32 @@ static bool carry_out(struct board *board, bool write, struct error *error)
     return done;
 }
 
+/* Tells the state of a file that may prove the selected task to be done. */
+static bool find_evidence(struct board *board, struct error *error)
+{
+    const struct record *task = request_task(board->state);
+    struct arena arena;
+    struct slice *paths = NULL;
+    size_t count = 0;
+    if (task == NULL) {
+        return true;
+    }
+    arena_init(&arena);
+    /* What is read may make a new plan of the file that was read alone: nothing of the plan is used behind it. */
+    struct slice id = arena_copy(&arena, record_name(task));
+    bool done = (id.data != NULL || error_no_memory(error)) &&
+                workspace_propose_evidence(board->workspace, &id, 1, &arena, &paths, &count, error);
+    if (board->state->plan != workspace_plan(board->workspace)) {
+        done = send_plan(board, NULL, NULL, error) && done;
+    }
+    if (done) {
+        struct tui_event event = {.kind = EVENT_EVIDENCE, .path = count > 0 ? paths[0] : slice_of("")};
+        done = board_send(board, &event, error);
+    }
+    arena_release(&arena);
+    return done;
+}
+
 /* ---- the editor ---- */
 
 static void run_editor(const char *editor, const char *path, size_t line)
@@ -226,6 +254,8 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
             screen_redraw(board->screen);
         }
         return true;
+    case EFFECT_EVIDENCE:
+        return find_evidence(board, error);
     case EFFECT_EDITOR:
         return open_editor(board, error);
     case EFFECT_QUIT:

@@ -71,7 +71,7 @@ bool page_build_help(struct tui_state *state)
     static const struct {
         enum where where;
         const char *title;
-    } groups[] = {{WHERE_BOARD, "Keys"}, {WHERE_PREVIEW, "While a change is shown"}};
+    } groups[] = {{WHERE_BOARD, "Keys"}, {WHERE_PREVIEW, "While a change is shown"}, {WHERE_INPUT, "While a line is typed"}};
     struct page *page = &state->page;
     struct slice intro = slice_of("The board draws the documents of the plan and writes back only what is asked for: "
                                   "before a change is written, it is shown as a diff of every file it touches.");

@@ -139,7 +139,7 @@ struct log_entry {
     struct identity record;
 };
 
-enum { LOG_SIZE = 100, MARK_SIZE = 256, TRAIL_SIZE = 32, INPUT_SIZE = 400 };
+enum { LOG_SIZE = 100, MARK_SIZE = 256, TRAIL_SIZE = 32, INPUT_SIZE = 1000 };
 
 /* How long marks and notices stay. */
 enum { MARK_MILLISECONDS = 20000, NOTICE_MILLISECONDS = 6000 };
@@ -177,7 +177,9 @@ struct tui_state {
 
     enum tui_prompt prompt;
     struct choices choices;
-    char input[INPUT_SIZE]; /* what is being typed */
+    char input[INPUT_SIZE];   /* what is being typed */
+    size_t cursor;            /* in bytes of it */
+    char command[INPUT_SIZE]; /* the last command that was typed */
     struct tui_request request;
     struct preview preview;
     enum tui_screen before_preview;

@@ -1,6 +1,7 @@
 #include "tui/update.h"
 
 #include "tui/describe.h"
+#include "tui/fill.h"
 #include "tui/news.h"
 #include "tui/page.h"
 #include "tui/panel.h"
@@ -291,6 +292,9 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
         break;
     case EVENT_WRITTEN:
         done = take_written(state, event->change, error);
+        break;
+    case EVENT_EVIDENCE:
+        done = fill_evidence(state, event->path, error);
         break;
     case EVENT_FAILED:
         take_failure(state, event->error);

@@ -11,11 +11,12 @@
 enum event_kind {
     EVENT_KEY,
     EVENT_RESIZE,
-    EVENT_TICK,    /* time went on */
-    EVENT_PLAN,    /* there is a new plan; the one before must not be used any more */
-    EVENT_PREVIEW, /* the request would change this */
-    EVENT_WRITTEN, /* the request was written: EVENT_PLAN comes first */
-    EVENT_FAILED   /* the request, or reading the documents, failed */
+    EVENT_TICK,     /* time went on */
+    EVENT_PLAN,     /* there is a new plan; the one before must not be used any more */
+    EVENT_PREVIEW,  /* the request would change this */
+    EVENT_WRITTEN,  /* the request was written: EVENT_PLAN comes first */
+    EVENT_EVIDENCE, /* what EFFECT_EVIDENCE has found */
+    EVENT_FAILED    /* the request, or reading the documents, failed */
 };
 
 struct tui_event {
@@ -28,6 +29,7 @@ struct tui_event {
     const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN */
     struct slice trouble;                /* EVENT_PLAN: documents that could not be read, one a line */
     size_t trouble_count;
+    struct slice path;                   /* EVENT_EVIDENCE: the file to propose, relative to the plan's root; or empty */
     const struct error *error;           /* EVENT_FAILED */
 };
 
@@ -36,6 +38,7 @@ enum effect {
     EFFECT_WRITE,   /* run it and write; answer with EVENT_PLAN and EVENT_WRITTEN, or EVENT_FAILED */
     EFFECT_REFRESH, /* read the documents again; answer with EVENT_PLAN where they changed */
     EFFECT_REDRAW,  /* draw the whole screen anew */
+    EFFECT_EVIDENCE, /* look for a summary of the selected task; answer with EVENT_EVIDENCE */
     EFFECT_EDITOR,  /* open state->editor_path at state->editor_line */
     EFFECT_QUIT
 };

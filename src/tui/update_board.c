@@ -1,4 +1,6 @@
 /* What the keys do on the board and on an open record. */
+#include "tui/fill.h"
+#include "tui/input.h"
 #include "tui/panel.h"
 #include "tui/request.h"
 #include "tui/update.h"
@@ -232,6 +234,10 @@ bool update_board_action(struct tui_state *state, enum action action, unsigned l
     case ACTION_RELEASE:
     case ACTION_MOVE:
         return task_action(state, action, effects, error);
+    case ACTION_DONE:
+    case ACTION_BLOCK:
+    case ACTION_RESOLVE:
+        return fill_command(state, action, effects, error);
     case ACTION_LANE_STATE:
         lane = request_lane(state);
         if (lane == NULL) {
@@ -241,11 +247,11 @@ bool update_board_action(struct tui_state *state, enum action action, unsigned l
         return request_choose_state(state, lane, error);
     case ACTION_FIND:
         state->prompt = PROMPT_FIND;
-        memcpy(state->input, panel->find, sizeof panel->find);
+        (void)input_set(state, slice_of(panel->find), SIZE_MAX);
         return true;
     case ACTION_COMMAND:
         state->prompt = PROMPT_COMMAND;
-        state->input[0] = '\0';
+        (void)input_set(state, slice_of(""), 0);
         return true;
     case ACTION_NEXT_CHANGE:
         go_to_change(state);

@@ -1,4 +1,5 @@
 /* What the keys do while something is chosen from a list or typed into a line. */
+#include "tui/input.h"
 #include "tui/panel.h"
 #include "tui/request.h"
 #include "tui/update.h"
@@ -62,36 +63,19 @@ static void choose(struct tui_state *state, unsigned long key, struct tui_effect
 
 /* ---- typing ---- */
 
-static void type_code(char *text, size_t capacity, unsigned long key)
+/* What the person is asked for must be said: an empty text is no answer. */
+static bool is_complete(struct tui_state *state)
 {
-    struct bytes encoded = {0};
-    size_t used = strlen(text);
-    if (utf8_append(&encoded, key) && used + encoded.size < capacity) {
-        memcpy(text + used, encoded.data, encoded.size);
-        text[used + encoded.size] = '\0';
+    static const enum option asked[] = {OPTION_RESOLUTION, OPTION_REASON};
+    for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        struct slice value = state->request.options[asked[i]];
+        if (value.data != NULL && slice_trim(value).size == 0) {
+            request_say(state, MESSAGE_ERROR, "--%s needs %s: type it between the quotes", option_infos[asked[i]].name,
+                        option_infos[asked[i]].argument);
+            return false;
+        }
     }
-    bytes_release(&encoded);
-}
-
-static void delete_last(char *text)
-{
-    size_t size = strlen(text);
-    while (size > 0 && ((unsigned char)text[size - 1] & 0xC0U) == 0x80U) {
-        size--;
-    }
-    text[size > 0 ? size - 1 : 0] = '\0';
-}
-
-static void delete_word(char *text)
-{
-    size_t size = strlen(text);
-    while (size > 0 && text[size - 1] == ' ') {
-        size--;
-    }
-    while (size > 0 && text[size - 1] != ' ') {
-        size--;
-    }
-    text[size] = '\0';
+    return true;
 }
 
 static void run_command(struct tui_state *state, struct tui_effects *effects)
@@ -101,6 +85,7 @@ static void run_command(struct tui_state *state, struct tui_effects *effects)
     if (text.size == 0) {
         return;
     }
+    memcpy(state->command, state->input, sizeof state->command);
     if (slice_equal(text, slice_of("q")) || slice_equal(text, slice_of("quit"))) {
         update_add_effect(effects, EFFECT_QUIT);
     } else if (slice_equal(text, slice_of("help"))) {
@@ -108,7 +93,11 @@ static void run_command(struct tui_state *state, struct tui_effects *effects)
         state->trail_count = 0;
         state->page.selected = state->page.top = 0;
     } else if (request_parse(state, text)) {
-        update_add_effect(effects, EFFECT_PREVIEW);
+        if (is_complete(state)) {
+            update_add_effect(effects, EFFECT_PREVIEW);
+        } else {
+            state->prompt = PROMPT_COMMAND;
+        }
     }
 }
 
@@ -116,28 +105,27 @@ bool update_prompt_key(struct tui_state *state, unsigned long key, struct tui_ef
 {
     struct panel *panel = &state->panels[state->focus];
     bool finding = state->prompt == PROMPT_FIND;
-    size_t capacity = finding ? (size_t)FIND_SIZE : (size_t)INPUT_SIZE;
     if (state->prompt == PROMPT_CHOICE) {
         choose(state, key, effects);
         return true;
     }
-    if (key == TUI_KEY_ENTER) {
-        if (!finding) {
-            run_command(state, effects);
-            return true;
-        }
+    enum action action = bindings_action(key, WHERE_INPUT);
+    bool empty = state->input[0] == '\0';
+    if (action == ACTION_OPEN && !finding) {
+        run_command(state, effects);
+        return true;
+    }
+    if (action == ACTION_OPEN) {
         state->prompt = PROMPT_NONE;
-    } else if (key == TUI_KEY_ESCAPE || (key == TUI_KEY_BACKSPACE && state->input[0] == '\0')) {
+    } else if (action == ACTION_BACK || (action == ACTION_DELETE_BEFORE && empty)) {
         state->prompt = PROMPT_NONE;
-        state->input[0] = '\0';
-    } else if (key == TUI_KEY_BACKSPACE) {
-        delete_last(state->input);
-    } else if (key == TUI_CONTROL('u')) {
-        state->input[0] = '\0';
-    } else if (key == TUI_CONTROL('w')) {
-        delete_word(state->input);
-    } else if (key >= 0x20 && key < 0x110000 && key != 0x7F && !(key >= 0x80 && key < 0xA0)) {
-        type_code(state->input, capacity, key);
+        (void)input_set(state, slice_of(""), 0);
+    } else if (action == ACTION_UP && !finding) {
+        (void)input_set(state, slice_of(state->command), SIZE_MAX);
+    } else if (action != ACTION_NONE) {
+        input_edit(state, action);
+    } else {
+        input_type(state, key, finding ? (size_t)FIND_SIZE : (size_t)INPUT_SIZE);
     }
     if (!finding) {
         return true;

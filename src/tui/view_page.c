@@ -113,21 +113,37 @@ static void draw_choices(const struct tui_state *state, struct cells *cells)
     }
 }
 
-/* The line that is being typed, in the row of the footer; its end is what is seen where it is too long. */
+/* The line that is being typed, in the row of the footer: as much of it as there is room for, with the cursor. */
 static void draw_input(const struct tui_state *state, struct cells *cells)
 {
+    enum { AHEAD = 8 }; /* columns behind the cursor that stay in sight */
+    static const char ellipsis[] = "\xE2\x80\xA6";
     size_t row = cells->rows - 1;
     struct slice text = slice_of(state->input);
+    struct slice before = slice_part(text, 0, state->cursor);
+    struct slice behind = slice_part(text, state->cursor, text.size);
     size_t room = cells->columns > 4 ? cells->columns - 4 : 0;
-    while (cells_measure(cells, text) > room && text.size > 0) {
-        size_t next = 0;
-        utf8_decode(text, &next);
-        text = slice_part(text, next, text.size);
-    }
+    size_t end = 3 + room;
+    size_t ahead = room > 3 * AHEAD ? smaller(cells_measure(cells, behind), AHEAD) : 0;
+    size_t column = 2;
     cells_fill(cells, (struct area){row, 0, 1, cells->columns}, STYLE_NORMAL, " ");
     cells_put_text(cells, row, 1, 1, STYLE_KEY, state->prompt == PROMPT_FIND ? "/" : ":");
-    size_t used = cells_put_cut(cells, row, 2, room, STYLE_NORMAL, text);
-    cells_put_text(cells, row, 2 + used, 1, STYLE_FOCUS, "_");
+    room -= ahead;
+    if (cells_measure(cells, before) > room && room > 0) {
+        column += cells_put_text(cells, row, column, 1, STYLE_DIM, ellipsis);
+        room--;
+    }
+    while (cells_measure(cells, before) > room && before.size > 0) {
+        size_t next = 0;
+        utf8_decode(before, &next);
+        before = slice_part(before, next, before.size);
+    }
+    column += cells_put_cut(cells, row, column, room, STYLE_NORMAL, before);
+    if (behind.size == 0) {
+        cells_put_text(cells, row, column, 1, STYLE_FOCUS, "_");
+    } else if (column < end && cells_put(cells, row, column, end - column, STYLE_NORMAL, behind) > 0) {
+        cells_select(cells, row, column, cells_at(cells, row, column)->width);
+    }
 }
 
 void view_prompt(const struct tui_state *state, struct cells *cells)

@@ -20,6 +20,7 @@ struct tui_fixture {
     struct tui_moment moment;
     enum effect effects[64]; /* all that were asked for */
     size_t effect_count;
+    const char *evidence; /* what is found on disk; NULL: nothing */
 };
 
 static inline void tui_fixture_path(char *path, size_t size, const char *name)
@@ -175,6 +176,8 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
         .day = slice_of("2026-04-01"),
         .now = slice_of("2026-04-01T14:03Z"),
         .force = wanted->force,
+        .further = wanted->further,
+        .further_count = wanted->further_count,
     };
     memcpy(request.options, wanted->options, sizeof request.options);
     change_init(&change);
@@ -214,6 +217,8 @@ static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
         }
         if (effects.items[i] == EFFECT_PREVIEW || effects.items[i] == EFFECT_WRITE) {
             tui_carry_out(fixture, effects.items[i] == EFFECT_WRITE);
+        } else if (effects.items[i] == EFFECT_EVIDENCE) {
+            tui_send(fixture, (struct tui_event){.kind = EVENT_EVIDENCE, .path = slice_of(fixture->evidence)});
         }
     }
 }

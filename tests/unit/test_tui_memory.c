@@ -70,7 +70,8 @@ static bool work(struct tui_fixture *board, const char *keys, const struct compa
 static void the_board_survives(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"", "3 Enter G", "? G", "L", "3 c", "2 l s", "3 / o s", "n", ": c l a i m Enter"};
+    static const char *const keys[] = {"", "3 Enter G", "? G", "L", "3 c", "2 l s", "3 / o s", "n", ": c l a i m Enter",
+                                       "3 d x Enter", "3 b x Enter", "4 x y Enter"};
     for (size_t i = 0; i < 2 * sizeof keys / sizeof keys[0]; i++) {
         memory_returns = i % 2 != 0;
         size_t allowed = 0;

@@ -38,6 +38,18 @@ static void trouble(struct tui_fixture *fixture)
                                          .trouble_count = 1});
 }
 
+static void summary(struct tui_fixture *fixture)
+{
+    tui_send(fixture, (struct tui_event){.kind = EVENT_EVIDENCE,
+                                         .path = slice_of("evidence/2026-04-01/M1-T01-validation-summary.md")});
+}
+
+static void enter(struct tui_fixture *fixture)
+{
+    summary(fixture);
+    tui_press(fixture, "Enter");
+}
+
 static const struct screen_case cases[] = {
     {"board-80x24", 80, 24, false, "", NULL},
     {"board-120x40", 120, 40, false, "", NULL},
@@ -70,6 +82,14 @@ static const struct screen_case cases[] = {
     {"refused-20x5", 20, 5, false, "3 g j j c Enter", NULL},
     {"find-80x24", 80, 24, false, "3 / o s t e r s", NULL},
     {"command-80x24", 80, 24, false, ": r e l e a s e Space M 1 - T 0 1", NULL},
+    {"command-edit-80x24", 80, 24, false, ": r e l e a s e Space M 1 - T 0 1 ^a Delete", NULL},
+    {"done-80x24", 80, 24, false, "6 g j j d", summary},
+    {"done-40x12", 40, 12, false, "6 g j j d", summary},
+    {"done-preview-100x40", 100, 40, false, "6 g j j d o n Space t i m e", enter},
+    {"block-80x24", 80, 24, false, "3 g b", NULL},
+    {"block-empty-80x24", 80, 24, false, "3 g b Enter", NULL},
+    {"block-preview-80x24", 80, 24, false, "3 g b S n o w Enter", NULL},
+    {"resolve-80x24", 80, 24, false, "4 x T h e y Space w r o t e", NULL},
     {"changed-80x24", 80, 24, false, "", another_hand},
     {"changed-120x40", 120, 40, false, "", several_hands},
     {"log-80x24", 80, 24, false, "L", several_hands},
@@ -123,7 +143,8 @@ static void screens_look_as_they_did(void **state)
 static void nothing_is_drawn_outside(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"", "3 Enter", "?", "3 c", "3 g c Enter", "2 s", "L", "6 z", "1", ": a b c"};
+    static const char *const keys[] = {"", "3 Enter", "?", "3 c", "3 g c Enter", "2 s", "L", "6 z", "1", ": a b c",
+                                       "3 b"};
     struct tui_fixture fixture = tui_open(80, 24, false);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         tui_resize(&fixture, 80, 24);

@@ -202,6 +202,169 @@ static void commands_can_be_typed(void **state)
     tui_close(&board);
 }
 
+/* What stands before the cursor and behind it. */
+static void check_input(const struct tui_fixture *board, const char *before, const char *behind)
+{
+    struct slice text = slice_of(board->state->input);
+    assert_slice(slice_part(text, 0, board->state->cursor), before);
+    assert_slice(slice_part(text, board->state->cursor, text.size), behind);
+}
+
+/* Whether a change is shown that has this in it, further down perhaps. */
+static bool previews(const struct tui_fixture *board, const char *text)
+{
+    return board->state->screen == SCREEN_PREVIEW &&
+           slice_find(bytes_slice(&board->state->preview.text), slice_of(text), 0) != SLICE_NONE;
+}
+
+static void a_line_can_be_edited(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(80, 24, false);
+    tui_press(&board, ": Left Delete Up End ^w ^u");
+    check_input(&board, "", "");
+    tui_type(&board, "claim M1-T02 caf\xC3\xA9");
+    tui_press(&board, "Left Left");
+    check_input(&board, "claim M1-T02 ca", "f\xC3\xA9");
+    tui_press(&board, "Delete Right");
+    check_input(&board, "claim M1-T02 ca\xC3\xA9", "");
+    tui_press(&board, "Right Backspace Home Left");
+    check_input(&board, "", "claim M1-T02 ca");
+    tui_type(&board, "\xE6\x9D\xB1");
+    check_input(&board, "\xE6\x9D\xB1", "claim M1-T02 ca");
+    /* What is drawn as one character is one. */
+    tui_type(&board, "e\xCC\x81");
+    tui_press(&board, "Left");
+    check_input(&board, "\xE6\x9D\xB1", "e\xCC\x81" "claim M1-T02 ca");
+    tui_press(&board, "Delete ^e ^w");
+    check_input(&board, "\xE6\x9D\xB1" "claim M1-T02 ", "");
+    tui_press(&board, "^w ^a Delete");
+    check_input(&board, "", "claim ");
+    tui_press(&board, "End Left Left ^u");
+    check_input(&board, "", "m ");
+    tui_press(&board, "End Backspace Backspace");
+    check_input(&board, "", "");
+    assert_int_equal(board.state->prompt, PROMPT_COMMAND);
+    tui_press(&board, "Backspace");
+    assert_int_equal(board.state->prompt, PROMPT_NONE);
+    /* More than there is room for is not taken, in the middle either. */
+    tui_press(&board, ":");
+    for (int i = 0; i < INPUT_SIZE; i++) {
+        tui_press(&board, i % 3 == 0 ? "Left a" : "b");
+    }
+    assert_int_equal(strlen(board.state->input), INPUT_SIZE - 1);
+    assert_true(tui_shows(&board, "\xE2\x80\xA6"));
+    tui_press(&board, "Home");
+    (void)tui_screen(&board);
+    assert_true(cells_at(&board.cells, 23, 2)->selected);
+    tui_close(&board);
+}
+
+static void a_task_is_done_with_a_filled_in_command(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    board.evidence = "evidence/2026-04-01/M1-T01-validation-summary.md";
+    tui_press(&board, "2 l j");
+    assert_slice(tui_selected(&board), "M1-T01");
+    tui_press(&board, "d");
+    check_input(&board, "done M1-T01 --resolution \"Closed M1-T01 ",
+                "\" --evidence evidence/2026-04-01/M1-T01-validation-summary.md");
+    tui_type(&board, "and \xE6\x9D\xB1");
+    tui_press(&board, "Enter");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    assert_int_equal(tui_asked(&board, EFFECT_WRITE), 0);
+    assert_true(previews(&board, "+| R2 | Closed M1-T01 and \xE6\x9D\xB1 | "
+                                 "`evidence/2026-04-01/M1-T01-validation-summary.md` |"));
+    tui_press(&board, "Enter");
+    assert_int_equal(query_id(board.plan, KIND_TASK, slice_of("M1-T01"))->state, STATE_DONE);
+    /* As it was filled in it can be written, too. */
+    tui_press(&board, "3 j");
+    assert_slice(tui_selected(&board), "M1-T03");
+    board.evidence = "evidence/a\"b\"/M1-T03-summary.md";
+    tui_press(&board, "d");
+    check_input(&board, "done M1-T03 --resolution \"Closed M1-T03 ",
+                "\" --evidence 'evidence/a\"b\"/M1-T03-summary.md'");
+    tui_press(&board, "Enter");
+    assert_true(previews(&board, "+| R3 | Closed M1-T03 | `evidence/a\"b\"/M1-T03-summary.md` |"));
+    tui_close(&board);
+}
+
+static void without_evidence_the_command_can_be_called_back(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "3 Enter d");
+    check_input(&board, "done M1-T02 --resolution \"Closed M1-T02 ", "\"");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "refused by evidence.missing"));
+    tui_press(&board, ": Up");
+    check_input(&board, "done M1-T02 --resolution \"Closed M1-T02 \"", "");
+    tui_type(&board, " --evidence proof.txt --evidence other.txt");
+    tui_press(&board, "Enter");
+    assert_true(previews(&board, "| Closed M1-T02 | `proof.txt`, `other.txt` |"));
+    tui_press(&board, "Esc Esc : d Esc : Up");
+    check_input(&board, "done M1-T02 --resolution \"Closed M1-T02 \" --evidence proof.txt --evidence other.txt", "");
+    /* What belongs to no task is no task that could be done. */
+    tui_press(&board, "Esc 4 d");
+    assert_int_equal(board.state->prompt, PROMPT_NONE);
+    assert_true(tui_shows(&board, "select a task first"));
+    tui_close(&board);
+}
+
+static void blockers_are_opened_and_closed(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "3 b");
+    check_input(&board, "block M1-T02 --reason \"", "\"");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "--reason needs TEXT"));
+    check_input(&board, "block M1-T02 --reason \"", "\"");
+    assert_int_equal(board.effect_count, 0);
+    tui_type(&board, "Snow");
+    tui_press(&board, "Enter");
+    assert_true(previews(&board, "+| B4 |"));
+    tui_press(&board, "Enter x");
+    assert_true(tui_shows(&board, "select a blocker first"));
+    assert_int_equal(board.state->prompt, PROMPT_NONE);
+    tui_press(&board, "4 b");
+    check_input(&board, "block --reason \"", "\"");
+    tui_press(&board, "Esc x");
+    check_input(&board, "resolve B1 --resolution \"", "\"");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "--resolution needs TEXT"));
+    tui_type(&board, "The foundry wrote");
+    tui_press(&board, "Enter");
+    assert_true(previews(&board, "-| B1 |"));
+    assert_true(previews(&board, "+| R2 | The foundry wrote |"));
+    tui_press(&board, "Enter 4");
+    assert_slice(tui_selected(&board), "B3");
+    assert_true(tui_shows(&board, "Snow"));
+    tui_close(&board);
+}
+
+static void what_the_plan_has_not_is_not_filled_in(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"TASK-REGISTRY.md", "STATUS.md"};
+    static const char registry[] = "## Tasks\n\n| Task ID | Status |\n|---|---|\n| M1-T03 | todo |\n";
+    static const char status[] = "## Active Blockers\n\n| ID | Blocker |\n|---|---|\n| B1 | Snow |\n";
+    const struct slice texts[] = {{registry, sizeof registry - 1}, {status, sizeof status - 1}};
+    struct tui_fixture board = tui_open_texts(names, texts, 2, 80, 24, false);
+    tui_press(&board, "4 x");
+    check_input(&board, "resolve B1", "");
+    tui_press(&board, "Enter");
+    assert_true(previews(&board, "-| B1 | Snow |"));
+    tui_press(&board, "Esc");
+    tui_press(&board, "6 d");
+    check_input(&board, "done M1-T03", "");
+    assert_int_equal(tui_asked(&board, EFFECT_EVIDENCE), 0);
+    tui_press(&board, "Enter");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    tui_close(&board);
+}
+
 static void finding_keeps_what_holds_the_text(void **state)
 {
     (void)state;
@@ -387,7 +550,7 @@ static void every_binding_says_what_it_does(void **state)
         for (size_t k = i + 1; bindings[k].key != 0; k++) {
             assert_false(bindings[i].key == bindings[k].key && (bindings[i].where & bindings[k].where) != 0);
         }
-        for (unsigned where = WHERE_BOARD; where <= WHERE_CHOICE; where <<= 1) {
+        for (unsigned where = WHERE_BOARD; where <= WHERE_INPUT; where <<= 1) {
             enum action wanted = (bindings[i].where & where) != 0 ? bindings[i].action : ACTION_NONE;
             assert_true(wanted == ACTION_NONE || bindings_action(bindings[i].key, (enum where)where) == wanted);
         }
@@ -405,6 +568,11 @@ int main(void)
         cmocka_unit_test(a_refusal_says_its_rule_and_can_be_forced),
         cmocka_unit_test(a_task_moves_and_a_lane_gets_a_state),
         cmocka_unit_test(commands_can_be_typed),
+        cmocka_unit_test(a_line_can_be_edited),
+        cmocka_unit_test(a_task_is_done_with_a_filled_in_command),
+        cmocka_unit_test(without_evidence_the_command_can_be_called_back),
+        cmocka_unit_test(blockers_are_opened_and_closed),
+        cmocka_unit_test(what_the_plan_has_not_is_not_filled_in),
         cmocka_unit_test(finding_keeps_what_holds_the_text),
         cmocka_unit_test(another_hand_is_marked_for_a_while),
         cmocka_unit_test(the_selection_outlives_its_row),
