@@ -72,6 +72,11 @@ static bool read_header(struct matching *matching, uint32_t header, struct colum
         }
     }
     *fits = columns->key != SIZE_MAX || (matching->rule->identity.count > 0 && has_identity(matching->rule, columns));
+    bool has_needed = matching->rule->needs == ROLE_OTHER;
+    for (size_t i = 0; i < columns->count && !has_needed; i++) {
+        has_needed = columns->fields[i] != NULL && template_has(&columns->fields[i]->template, matching->rule->needs);
+    }
+    *fits = *fits && has_needed;
     return true;
 }
 

@@ -144,6 +144,12 @@ static bool build(struct plan *plan, struct error *error)
     if (!built) {
         return error_no_memory(error);
     }
+    if (plan->profile->fallback && plan->document_count > 0 &&
+        !records_note(plan, 0, 1,
+                      arena_copy(&plan->arena, slice_of("no profile knows this plan: what is shown is guessed from its "
+                                                        "headings, columns and boxes")))) {
+        return error_no_memory(error);
+    }
     if (!run_rules(plan, landmarks, error) || !records_finish(plan, error) || !relate_records(plan, error)) {
         return false;
     }

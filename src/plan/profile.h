@@ -73,6 +73,7 @@ struct rule {
     struct slice separator;          /* between the entries of a queue: " -> " */
     bool mirror;                     /* never creates a record, even when no other rule of the kind finds one */
     bool repeats;                    /* several places may name one record: no note of a second one */
+    enum role needs;                 /* of a table: it must have a column for this value too; ROLE_OTHER: for none */
     bool creates;                    /* creates records though an earlier rule of the kind has found some */
 };
 
@@ -154,6 +155,7 @@ struct profile {
     size_t policy_count;
     const struct profile_writes *writes;
     size_t writes_count;
+    bool fallback; /* for plans that no other profile fits */
     bool has_claims;
     struct profile_claims claims;
     struct profile_evidence evidence;

@@ -145,7 +145,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
 {
     static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated", "policies",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
-                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", NULL};
+                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", "fallback", NULL};
     struct profile *profile = reading->profile;
     const struct setting *name = setting_get(root, "profile");
     const struct setting *assignment = setting_get(root, "lane_assignment");
@@ -161,6 +161,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
                 : profile_mistake(reading, name == NULL ? root->line : name->line, "a profile needs its name under",
                                   slice_of("profile"))) &&
            profile_read_text(reading, setting_get(root, "title"), &profile->title) &&
+           profile_read_flag(reading, setting_get(root, "fallback"), &profile->fallback) &&
            profile_read_text(reading, setting_get(root, "orchestrator"), &profile->orchestrator) &&
            read_recognise(reading, setting_get(root, "recognise")) &&
            read_documents(reading, setting_get(root, "documents")) &&

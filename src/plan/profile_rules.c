@@ -181,6 +181,12 @@ static bool read_written(struct profile_reading *reading, const struct setting *
 }
 
 /* What a rule says of its records beside where they stand. */
+static bool read_needs(struct profile_reading *reading, const struct setting *setting, struct rule *rule)
+{
+    return setting == NULL || (setting->type == SETTING_TEXT && role_parse(setting->text, &rule->needs)) ||
+           profile_mistake(reading, setting->line, "one of workboard's values is expected here, not", setting->text);
+}
+
 static bool read_nature(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
     const struct setting *kind = setting_get(map, "kind");
@@ -196,7 +202,7 @@ static bool read_nature(struct profile_reading *reading, const struct setting *m
            profile_read_flag(reading, setting_get(map, "creates"), &rule->creates) &&
            profile_read_flag(reading, setting_get(map, "repeats"), &rule->repeats) &&
            profile_read_text(reading, setting_get(map, "separator"), &rule->separator) &&
-           read_expand(reading, setting_get(map, "expand"), rule) &&
+           read_expand(reading, setting_get(map, "expand"), rule) && read_needs(reading, setting_get(map, "needs"), rule) &&
            profile_read_states(reading, setting_get(map, "states"), &rule->words) &&
            read_written(reading, setting_get(map, "written"), rule);
 }
@@ -205,7 +211,7 @@ static bool read_rule(struct profile_reading *reading, const struct setting *map
 {
     static const char *const keys[] = {"kind",   "in",    "table",     "list",   "section", "fields",  "nodes",
                                        "states", "state", "separator", "mirror", "creates", "repeats", "id",
-                                       "expand", "written", NULL};
+                                       "expand", "needs", "written", NULL};
     const struct setting *shape = NULL;
     rule->line = map->line;
     if (map->type != SETTING_MAP) {

@@ -267,7 +267,7 @@ static bool take_file(struct discovery *discovery, struct search *search, struct
     const struct profile *profile = search->only;
     for (size_t i = 0; i < search->profiles->count && profile == NULL; i++) {
         const struct profile *candidate = search->profiles->items[i];
-        for (size_t d = 0; d < candidate->document_count && profile == NULL; d++) {
+        for (size_t d = 0; d < candidate->document_count && profile == NULL && !candidate->fallback; d++) {
             for (size_t g = 0; g < candidate->documents[d].glob_count && profile == NULL; g++) {
                 struct slice glob = candidate->documents[d].globs[g];
                 struct slice tail = slice_part(path, 1, path.size);
@@ -323,6 +323,16 @@ static bool take_found(struct discovery *discovery, struct search *search, const
                              : take_root(discovery, search->found[0].root, search->found[0].profile, error);
 }
 
+static bool has_documents(const struct profile *profile, const char *root)
+{
+    struct arena arena;
+    struct file_list files = {0};
+    arena_init(&arena);
+    bool has = discover_documents(profile, root, &arena, &files, NULL, NULL) && files.count > 0;
+    arena_release(&arena);
+    return has;
+}
+
 /* A plan that was named: a file alone, a folder itself, or the usual places below it. */
 static bool take_named(struct discovery *discovery, struct search *search, struct slice path, struct error *error)
 {
@@ -342,6 +352,10 @@ static bool take_named(struct discovery *discovery, struct search *search, struc
     }
     if (search->count == 0 && search->only != NULL) {
         return take_root(discovery, path, search->only, error);
+    }
+    const struct profile *fallback = profiles_fallback(search->profiles);
+    if (search->count == 0 && fallback != NULL && has_documents(fallback, path.data)) {
+        return take_root(discovery, path, fallback, error);
     }
     return take_found(discovery, search, path.data, error);
 }

@@ -32,6 +32,9 @@ bool profiles_add_repository(struct profiles *profiles, const char *folder, stru
 void profiles_release(struct profiles *profiles);
 const struct profile *profiles_find(const struct profiles *profiles, struct slice name);
 
+/* The profile for plans that no other one fits, or NULL. */
+const struct profile *profiles_fallback(const struct profiles *profiles);
+
 /* Finds the plan. `profiles` is for a profile that was named by file, which is added. */
 bool discover_plan(const struct workspace_environment *environment, const char *plan, const char *profile,
                    struct profiles *profiles, struct discovery *discovery, struct error *error);

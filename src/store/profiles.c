@@ -28,6 +28,16 @@ const struct profile *profiles_find(const struct profiles *profiles, struct slic
     return NULL;
 }
 
+const struct profile *profiles_fallback(const struct profiles *profiles)
+{
+    for (size_t i = profiles->count; i > 0; i--) {
+        if (profiles->items[i - 1]->fallback) {
+            return profiles->items[i - 1];
+        }
+    }
+    return NULL;
+}
+
 static bool add_profile(struct profiles *profiles, const char *file, struct slice text, struct error *error)
 {
     struct profile *profile = profile_load(file, text, error);

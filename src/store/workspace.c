@@ -207,6 +207,9 @@ static bool settle_profile(struct workspace *workspace, struct error *error)
     struct plan *first = workspace->plan;
     for (size_t i = 0; workspace->discovery.profile_is_guess && i < workspace->profiles.count; i++) {
         const struct profile *profile = workspace->profiles.items[i];
+        if (profile->fallback) {
+            continue;
+        }
         struct plan *plan = plan_new(profile, first->root, first->documents, first->document_count, error);
         if (plan == NULL) {
             return false;
@@ -218,6 +221,9 @@ static bool settle_profile(struct workspace *workspace, struct error *error)
         best = count > most ? profile : best;
         most = count > most ? count : most;
         plan_free(plan);
+    }
+    if (workspace->discovery.profile_is_guess && best == NULL) {
+        best = profiles_fallback(&workspace->profiles);
     }
     if (best == NULL || best == workspace->discovery.profile) {
         return true;

@@ -217,7 +217,8 @@ static void test_keys(void **state)
         [KIND_FINDING] = "kind id title state status evidence milestone rev at",
         [KIND_RESOLUTION] = "kind id title state status evidence rev at",
         [KIND_CONSUMER] = "kind id title state status coupling readiness risk rev at",
-        [KIND_RESULT] = "kind id title state status ticket stage scope result reason_code reason policy rev at",
+        [KIND_RESULT] = ("kind id title state status ticket stage scope result reason_code reason policy "
+                         "recoverable_blocked recovery_path retry_attempt rev at"),
     };
     for (size_t i = 0; i < KIND_PLAN; i++) {
         struct bytes names;

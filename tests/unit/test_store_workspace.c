@@ -152,6 +152,26 @@ static void several_and_none_are_told(void **state)
     remove_all(&place);
 }
 
+/* A folder that no profile knows is read by the one for anything, and a note says so. */
+static void anything_is_guessed(void **state)
+{
+    (void)state;
+    struct place place;
+    setup(&place);
+    make_folder(&place, "other");
+    write_file(&place, "other/todo.md",
+               "# Things\n\n| ID | Title | Status |\n|---|---|---|\n| A1 | Paint | done |\n| A2 | Sail | WIP |\n\n"
+               "| Name | Size |\n|---|---|\n| no | task |\n\n- [ ] Buy rope\n- [x] Sell it\n");
+    struct workspace *workspace = open_plan(&place, "other");
+    const struct plan *plan = workspace_plan(workspace);
+    assert_true(plan->profile->fallback);
+    assert_int_equal(plan->records[KIND_TASK].count, 4);
+    assert_int_equal(query_id(plan, KIND_TASK, slice_of("A2"))->state, STATE_IN_PROGRESS);
+    assert_true(plan->note_count > 0);
+    workspace_close(workspace);
+    remove_all(&place);
+}
+
 static void leftovers_and_second_names_are_no_documents(void **state)
 {
     (void)state;
@@ -382,6 +402,7 @@ int main(void)
         cmocka_unit_test(a_plan_is_found_from_anywhere_in_the_repository),
         cmocka_unit_test(the_settings_beside_it_count),
         cmocka_unit_test(several_and_none_are_told),
+        cmocka_unit_test(anything_is_guessed),
         cmocka_unit_test(leftovers_and_second_names_are_no_documents),
         cmocka_unit_test(a_change_outside_is_read),
         cmocka_unit_test(a_document_gone_for_a_moment_stays),
