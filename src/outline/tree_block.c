@@ -94,9 +94,8 @@ bool tree_block_add(struct tree_writer *writer, uint32_t parent, uint32_t siblin
 
 /* ---- removing ---- */
 
-static bool cut(const struct tree *tree, size_t start, size_t end, struct edits *edits, struct error *error)
+static bool cut(size_t start, size_t end, struct edits *edits, struct error *error)
 {
-    (void)tree;
     return start >= end || edits_add(edits, (struct span){.start = start, .end = end}, slice_of(""), error);
 }
 
@@ -111,7 +110,7 @@ static bool cut_lines(const struct tree *tree, size_t start, size_t next, struct
             start--;
         }
     }
-    return cut(tree, start, next, edits, error);
+    return cut(start, next, edits, error);
 }
 
 /* Where the empty lines directly above the line at `start` begin, but not before `least`. */
@@ -151,7 +150,7 @@ static bool remove_first(const struct tree *tree, uint32_t node, struct edits *e
 {
     uint32_t next = tree->nodes[node].next;
     size_t line = tree_entry_lines(tree, next, tree_line_next(tree, last_end(tree, node)));
-    return cut(tree, tree->nodes[node].start, tree_skip_blanks(tree, line), edits, error);
+    return cut(tree->nodes[node].start, tree_skip_blanks(tree, line), edits, error);
 }
 
 /* The only entry: what held it is empty. */

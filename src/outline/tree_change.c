@@ -54,7 +54,8 @@ static bool set_empty(const struct tree *tree, uint32_t node, struct slice text,
     const struct tree_node *entry = &tree->nodes[node];
     struct span place = entry->value;
     bool colon = entry->key.end > 0 && place.start == entry->key.end;
-    if (colon && !tree_in_flow(tree, node)) {
+    bool several = source_line_at(tree->source, entry->key.start) != source_line_at(tree->source, entry->key.end);
+    if (colon && (several || !tree_in_flow(tree, node))) {
         return tree_refuse(tree, node, error, "this key has no colon; edit it by hand");
     }
     char before = place.start > tree->part.start ? tree->bytes.data[place.start - 1] : '\n';
@@ -94,6 +95,11 @@ static bool set_scalar(const struct tree *tree, uint32_t node, const struct tree
     };
     struct bytes text;
     bytes_init(&text);
+    size_t start = entry->value.start;
+    if (entry->anchor.data != NULL && span_size(entry->value) > 0 && !tree_is_blank(tree->bytes.data[start - 1]) &&
+        !tree_is_ending(tree->bytes.data[start - 1])) {
+        bytes_append_byte(&text, ' '); /* what stands right behind an anchor would be taken for its name */
+    }
     bool done = tree_write_scalar(tree, &habits, form, value, &text, error);
     if (done) {
         done = literal ? tree_literal_replace(tree, node, bytes_slice(&text), edits, error)

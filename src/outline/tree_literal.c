@@ -17,8 +17,8 @@ static struct literal parts_of(const struct tree *tree, uint32_t node)
     struct literal literal = {.indicator_end = value.start + 1, .header_end = value.start};
     size_t outer = node == 0 ? 0 : tree_column(tree, entry->start);
     literal.indent = outer + 2;
-    while (literal.indicator_end < value.end && !tree_is_blank(tree->bytes.data[literal.indicator_end]) &&
-           !tree_is_ending(tree->bytes.data[literal.indicator_end])) {
+    while (literal.indicator_end < value.end &&
+           memchr("+-123456789", tree->bytes.data[literal.indicator_end], sizeof "+-123456789" - 1) != NULL) {
         char byte = tree->bytes.data[literal.indicator_end++];
         if (byte >= '1' && byte <= '9') {
             literal.given = true;

@@ -129,7 +129,7 @@ bool tree_literal_set(const struct tree *tree, uint32_t node, struct slice text,
 bool tree_literal_replace(const struct tree *tree, uint32_t node, struct slice text, struct edits *edits,
                           struct error *error);
 
-/* An anchor's or an own `%s`: refuses, with the place. */
+/* ERROR_USAGE with the line of the node; returns false. */
 bool tree_refuse(const struct tree *tree, uint32_t node, struct error *error, const char *what);
 
 #endif

@@ -35,12 +35,11 @@ static char byte_at(const struct reader *reader, size_t at)
 
 static bool is_ascii(struct slice text)
 {
-    for (size_t i = 0; i < text.size; i++) {
-        if ((unsigned char)text.data[i] >= 0x80) {
-            return false;
-        }
+    size_t i = 0;
+    while (i < text.size && (unsigned char)text.data[i] < 0x80) {
+        i++;
     }
-    return true;
+    return i == text.size;
 }
 
 /* Notes where characters begin and makes the copy where one is needed. */
@@ -118,7 +117,8 @@ static size_t empty_place(const struct reader *reader, size_t start)
         return parent != NULL && parent->style == TREE_BLOCK ? builder->next.start + 1 : start;
     }
     size_t colon = tree_skip(reader->tree, builder->next.key.end, reader->tree->part.end);
-    return byte_at(reader, colon) == ':' ? colon + 1 : builder->next.key.end;
+    /* One that stands behind the library's mark belongs to the next entry. */
+    return byte_at(reader, colon) == ':' && colon < start ? colon + 1 : builder->next.key.end;
 }
 
 static size_t line_start(const struct reader *reader, size_t at)
@@ -132,13 +132,8 @@ static size_t line_start(const struct reader *reader, size_t at)
 static size_t before_ending(const struct reader *reader, size_t at, size_t least)
 {
     const char *data = reader->tree->bytes.data;
-    if (at > least && data[at - 1] == '\n') {
-        at--;
-    }
-    if (at > least && data[at - 1] == '\r') {
-        at--;
-    }
-    return at;
+    at -= at > least && data[at - 1] == '\n' ? 1 : 0;
+    return at > least && data[at - 1] == '\r' ? at - 1 : at;
 }
 
 /* The library's end of a block scalar lies behind the blank lines that follow it. They belong to it only where its
@@ -151,12 +146,11 @@ static size_t block_end(const struct reader *reader, size_t start, size_t end)
         keep = keep || (byte_at(reader, header) == '+' && header < start + 3);
         header++;
     }
-    size_t indent = 0;
     size_t first = tree_skip_blanks(reader->tree, header);
     while (first < end && tree_is_ending(byte_at(reader, first))) {
         first = tree_skip_blanks(reader->tree, first + 1);
     }
-    indent = first < end ? first - line_start(reader, first) : 0;
+    size_t indent = first < end ? first - line_start(reader, first) : 0;
     if (end > header && end == line_start(reader, end)) {
         end = before_ending(reader, end, header);
     }
@@ -229,14 +223,13 @@ static size_t entry_start(const struct reader *reader, size_t start)
         size_t dash = tree_skip(reader->tree, tree_build_end(builder), reader->tree->part.end);
         return byte_at(reader, dash) == '-' ? dash : start;
     }
-    size_t mark = start;
-    while (mark > parent->value.start && tree_is_blank(reader->tree->bytes.data[mark - 1])) {
-        mark--;
+    size_t mark = tree_build_end(builder);
+    bool opening = parent->child == 0 && parent->style == TREE_FLOW;
+    mark = tree_skip(reader->tree, opening ? mark + 1 : mark, start);
+    if (byte_at(reader, mark) == ',') {
+        mark = tree_skip(reader->tree, mark + 1, start);
     }
-    return mark < start && mark > parent->value.start - (parent->value.start > 0 ? 1U : 0U) && mark > 0 &&
-                   reader->tree->bytes.data[mark - 1] == '?'
-               ? mark - 1
-               : start;
+    return mark < start && byte_at(reader, mark) == '?' ? mark : start;
 }
 
 /* Notes in `next` where the value at hand begins. */
@@ -291,8 +284,8 @@ static bool read_alias(struct reader *reader, const yaml_event_t *event)
     next->style = TREE_PLAIN;
     next->value.start = place_of(reader, event->start_mark);
     next->value.end = place_of(reader, event->end_mark);
-    const yaml_char_t *anchor = event->data.alias.anchor;
-    return keep_text(reader, (struct slice){0}, anchor, strlen((const char *)anchor), &next->text) &&
+    const yaml_char_t *name = event->data.alias.anchor;
+    return keep_text(reader, (struct slice){0}, name, strlen((const char *)name), &next->text) &&
            tree_build_node(reader->builder, &index);
 }
 
@@ -398,7 +391,9 @@ static bool read_event(struct reader *reader, const yaml_event_t *event, bool *e
     case YAML_MAPPING_END_EVENT:
         close_node(reader, event);
         return true;
-    case YAML_DOCUMENT_END_EVENT:
+    case YAML_DOCUMENT_START_EVENT: /* a second one: what can stand behind the first */
+        *ended = reader->tree->count > 0;
+        return true;
     case YAML_STREAM_END_EVENT:
     case YAML_NO_EVENT:
         *ended = true;
@@ -460,18 +455,30 @@ static bool read_events(struct reader *reader)
     return done && (reader->tree->count > 0 || read_nothing(reader));
 }
 
-/* The library compares every tag directive with all before it. */
-static bool has_few_tags(const struct reader *reader)
+/* How many lines begin with `mark`, up to one more than `most`; `*at` is where the last one of them stands. */
+static size_t count_lines(const struct reader *reader, const char *mark, size_t most, size_t *at)
 {
     size_t count = 0;
-    for (size_t at = slice_find(reader->text, slice_of("%TAG"), 0); at != SLICE_NONE && count <= MOST_TAGS;
-         at = slice_find(reader->text, slice_of("%TAG"), at + 1)) {
-        bool begins = at == 0 || tree_is_ending(reader->text.data[at - 1]);
-        count += begins ? 1 : 0;
+    for (size_t next = slice_find(reader->text, slice_of(mark), 0); next != SLICE_NONE && count <= most;
+         next = slice_find(reader->text, slice_of(mark), next + 1)) {
+        if (next == 0 || tree_is_ending(reader->text.data[next - 1])) {
+            *at = reader->tree->part.start + next;
+            count++;
+        }
     }
-    return count <= MOST_TAGS ||
-           tree_build_fail(reader->builder, reader->tree->part.start, "it has more than %d tag directives",
-                           (int)MOST_TAGS);
+    return count;
+}
+
+/* The library compares every tag directive with all before it, and passes over byte order marks at the beginning of
+ * any line, where they would be taken for indents. */
+static bool check_lines(const struct reader *reader)
+{
+    size_t at = 0;
+    if (count_lines(reader, "%TAG", MOST_TAGS, &at) > MOST_TAGS) {
+        return tree_build_fail(reader->builder, at, "it has more than %d tag directives", (int)MOST_TAGS);
+    }
+    return count_lines(reader, "\xEF\xBB\xBF", 0, &at) == 0 ||
+           tree_build_fail(reader->builder, at, "a byte order mark stands inside it");
 }
 
 bool tree_read_yaml(struct tree_builder *builder)
@@ -483,7 +490,7 @@ bool tree_read_yaml(struct tree_builder *builder)
     reader->builder = builder;
     reader->tree = builder->tree;
     reader->text = slice_part(builder->tree->bytes, builder->tree->part.start, builder->tree->part.end);
-    bool done = has_few_tags(reader) && prepare(reader) && read_events(reader);
+    bool done = check_lines(reader) && prepare(reader) && read_events(reader);
     bytes_release(&reader->clean);
     memory_free(reader->steps);
     memory_free(reader);

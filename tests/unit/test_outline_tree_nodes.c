@@ -26,7 +26,8 @@ static void types_are_named(void **state)
               "number");
     test_edit(front, "---\nticket: null\ntags: [a]\n---\n\n# Title\n\nstatus: x\n", "set-node", "ticket", "--type",
               "null");
-    test_edit(front, "---\nticket: T-1\ntags: [a]\nmore:\n  - id: 1\n    'on': [x, true]\n---\n\n# Title\n\nstatus: x\n",
+    test_edit(front,
+              "---\nticket: T-1\ntags: [a]\nmore:\n  - id: 1\n    'on': [x, true]\n---\n\n# Title\n\nstatus: x\n",
               "add-node", "more", "--type", "json", "[{\"id\": 1, \"on\": [\"x\", true]}]");
     test_refused(front, ERROR_USAGE, "no type", "set-node", "ticket", "5", "--type", "integer");
     test_refused(front, ERROR_USAGE, "is no number", "set-node", "ticket", "x", "--type", "number");

@@ -87,6 +87,12 @@ static void yaml_nodes(void **state)
                 "  9 c=literal scalar string {|-} \n"
                 "  10 d=single scalar string {'e/  f'} e f\n"
                 "  12 g=plain scalar string {h/  i} h i\n");
+    assert_yaml("? a\n?\n b\n: c\n? d\n:U e: f\n",
+                "1 block map 4\n"
+                "  1 a=plain scalar null {}\n"
+                "  2 b=plain scalar string {c}\n"
+                "  5 d=plain scalar null {}\n"
+                "  6 :U e=plain scalar string {f}\n");
     assert_yaml("", "1 plain scalar null {}\n");
     assert_yaml("# only\n", "1 plain scalar null {}\n");
     assert_yaml("%YAML 1.1\n--- x\n---\ny: [\n", "2 plain scalar string {x}\n");
@@ -168,6 +174,8 @@ static void broken_texts(void **state)
     assert_broken(TREE_YAML, "a: 1\n b: 2\n", 2, "mapping values are not allowed");
     assert_broken(TREE_YAML, "# \xC3\xA9\na: \x01\n", 2, "control characters are not allowed");
     assert_broken(TREE_YAML, "a: 'x\n", 1, "unexpected end of stream");
+    assert_broken(TREE_YAML, "[]\nk\n", 2, "document start");
+    assert_broken(TREE_YAML, "a:\n\xEF\xBB\xBF b: c\n", 2, "byte order mark");
     assert_broken(TREE_JSON, "", 1, "ends too early");
     assert_broken(TREE_JSON, "{\"a\": 1,\n}", 2, "a key in quotes");
     assert_broken(TREE_JSON, "[1,\n 2,\n]", 3, "a value is expected");
@@ -245,7 +253,8 @@ static void reading_is_linear(void **state)
         size_t count;
     } texts[] = {
         {TREE_YAML, "- a: b\n  c: [d, 'e']\n", 10000}, {TREE_YAML, "# comment\n", 100000}, {TREE_YAML, "\n", 400000},
-        {TREE_YAML, "-\n", 60000},                      {TREE_YAML, "- |\n\n\n\n", 30000},  {TREE_YAML, "\xC3\xA9", 200000},
+        {TREE_YAML, "-\n", 60000},                      {TREE_YAML, "- |\n\n\n\n", 30000},
+        {TREE_YAML, "\xC3\xA9", 200000},
         {TREE_YAML, "- &a\n\n# x\n", 30000},            {TREE_YAML, "'", 200000},           {TREE_YAML, "? a\n", 50000},
         {TREE_YAML, "%TAG !a! b\n", 50000},             {TREE_YAML, "- \xC3\xA9\n", 50000}, {TREE_YAML, "a [", 100000},
         {TREE_JSON, "\"", 400001},                      {TREE_JSON, " ", 800000},           {TREE_JSON, "\\", 800000},
