@@ -309,6 +309,8 @@ static size_t find_again(const struct panel *panel)
     return best;
 }
 
+enum { DONE_SHOWN = 2 };
+
 /* Where a panel begins that was never looked at: at the first thing that is not finished. */
 static size_t first_open(const struct panel *panel)
 {
@@ -383,6 +385,10 @@ bool panels_build(struct tui_state *state, struct error *error)
         show_rows(panel, NULL);
         size_t again = find_again(panel);
         panel_select(panel, again != SIZE_MAX ? again : is_new ? first_open(panel) : selected);
+        if (is_new) {
+            /* What is to be done stands at the top, behind a little of what is done. */
+            panel->top = panel->selected > DONE_SHOWN ? panel->selected - DONE_SHOWN : 0;
+        }
     }
     return true;
 }
