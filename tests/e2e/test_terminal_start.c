@@ -50,7 +50,7 @@ static void test_large(void **unused)
         "workboard", "execution-plan", "Safe mode", "heavy 1/1", "live", "Tasks", "Queue", "Blockers", "Claims",
         "Orchestrator", "Lane A \xC2\xB7 active", "Lane B \xC2\xB7 paused", "Lane C \xC2\xB7 in_progress",
         "M2 screens (M2-T02..M2-T04)", "1 of 4 ", "M0-T01 Choose the constituents", "M3-T04 Publish 1.0",
-        "P2 \xE2\x97\x8B M3-T02", "mara@quay", ": command", NULL,
+        "P2 \xE2\x97\x8B M3-T02", "mara@quay", "d done", "b block", NULL,
     };
     (void)unused;
     first_screen(40, 120, texts);
