@@ -40,6 +40,11 @@ bool discover_plan(const struct workspace_environment *environment, const char *
                    struct profiles *profiles, struct discovery *discovery, struct error *error);
 void discovery_release(struct discovery *discovery);
 
+/* Reads the settings file into the discovery; `*map` is all of it, in the discovery's arena. A mistake is ERROR_USAGE with its line. */
+struct setting;
+bool discover_settings(struct discovery *discovery, const char *file, const struct setting **map,
+                       struct error *error);
+
 /* The whole plan that a file alone is part of: its root goes to `root`. False where no folder upward is one. */
 bool discover_whole(const struct discovery *discovery, struct bytes *root);
 
