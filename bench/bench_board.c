@@ -1,6 +1,7 @@
-/* bench_board FILE PROGRAM [ARGUMENT...]: runs the board on a terminal of its own, changes one status in FILE from outside again
- * and again, and prints the median milliseconds from the edit to the first bytes that the board draws for it. Includes
- * the time that the board waits for quiet. FILE is written: give it a copy. */
+/* bench_board FILE PROGRAM [ARGUMENT...]: runs the board on a terminal of its own and prints three figures: the median
+ * milliseconds from an edit of one status in FILE from outside to the first bytes that the board draws for it, which
+ * includes the time that the board waits for quiet; the median milliseconds from a key to the first bytes; the percents of
+ * a core that it takes while nothing happens, or `?` where the system does not say. FILE is written: give it a copy. */
 #define _DEFAULT_SOURCE
 #include "bench.h"
 
@@ -13,7 +14,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { RUNS = 9, QUIET = 400, LONGEST = 5000 };
+enum { RUNS = 9, KEYS = 41, QUIET = 400, KEY_QUIET = 30, LONGEST = 5000, IDLE = 3000 };
 
 /* Reads what the board draws until it is quiet for so long, or for ever so long. Returns the milliseconds until the first
  * byte, negative where none came. */
@@ -82,6 +83,51 @@ static off_t find_status(const char *path)
     return -1;
 }
 
+/* Presses a key that moves the selection, down and up again. */
+static bool measure_keys(int terminal, double *times)
+{
+    for (size_t i = 0; i < KEYS; i++) {
+        if (write(terminal, i % 2 == 0 ? "j" : "k", 1) != 1) {
+            return false;
+        }
+        times[i] = drain(terminal, KEY_QUIET);
+        if (times[i] < 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Nanoseconds that the process was on a processor; negative where the system does not say (Linux does). */
+static double processor_time(pid_t child)
+{
+    char path[64];
+    double spent = -1;
+    (void)snprintf(path, sizeof path, "/proc/%ld/schedstat", (long)child);
+    FILE *file = fopen(path, "r");
+    if (file != NULL) {
+        spent = fscanf(file, "%lf", &spent) == 1 ? spent : -1;
+        fclose(file);
+    }
+    return spent;
+}
+
+/* Percents of a core while nothing happens. */
+static double measure_idle(int terminal, pid_t child)
+{
+    struct pollfd ready = {.fd = terminal, .events = POLLIN};
+    double before = processor_time(child);
+    double start = bench_now();
+    char drawn[4096];
+    while ((bench_now() - start) * 1000 < IDLE) {
+        if (poll(&ready, 1, IDLE / 4) > 0 && read(terminal, drawn, sizeof drawn) <= 0) {
+            return -1;
+        }
+    }
+    double after = processor_time(child);
+    return before < 0 || after < 0 ? -1 : (after - before) / ((bench_now() - start) * 1e9) * 100;
+}
+
 int main(int argument_count, char **arguments)
 {
     if (argument_count < 3) {
@@ -89,6 +135,8 @@ int main(int argument_count, char **arguments)
         return 2;
     }
     double times[RUNS];
+    double keys[KEYS];
+    double idle = -1;
     pid_t child = -1;
     off_t at = find_status(arguments[1]);
     int terminal = at < 0 ? -1 : open_terminal(arguments + 2, &child);
@@ -98,6 +146,10 @@ int main(int argument_count, char **arguments)
         times[i] = done ? drain(terminal, QUIET) : -1;
         done = times[i] >= 0;
     }
+    done = done && measure_keys(terminal, keys);
+    /* Once without looking: the watch looks at all files again every two seconds, which takes in the last edit. */
+    (void)(done && measure_idle(terminal, child) >= 0);
+    idle = done ? measure_idle(terminal, child) : idle;
     if (child > 0) {
         kill(child, SIGTERM);
         waitpid(child, NULL, 0);
@@ -106,6 +158,11 @@ int main(int argument_count, char **arguments)
         fputs("bench_board: the board did not draw\n", stderr);
         return 1;
     }
-    printf("%.1f\n", bench_median(times, RUNS));
+    printf("%.1f %.2f ", bench_median(times, RUNS), bench_median(keys, KEYS));
+    if (idle < 0) {
+        puts("?");
+    } else {
+        printf("%.3f\n", idle);
+    }
     return 0;
 }

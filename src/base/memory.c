@@ -65,6 +65,16 @@ bool memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t si
     return true;
 }
 
+char *memory_copy_text(const char *text)
+{
+    size_t size = text == NULL ? 0 : strlen(text) + 1;
+    char *copy = text == NULL ? NULL : memory_new(size, 1);
+    if (copy != NULL) {
+        memcpy(copy, text, size);
+    }
+    return copy;
+}
+
 void memory_free(void *memory)
 {
     free(memory);

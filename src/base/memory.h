@@ -19,6 +19,9 @@ void *memory_new(size_t count, size_t size);
  * appending is linear. New room is not zeroed. On failure false, and nothing has changed. */
 bool memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
 
+/* A copy of a text; NULL when memory ran out, or where `text` is NULL. */
+char *memory_copy_text(const char *text);
+
 void memory_free(void *memory);
 
 #endif

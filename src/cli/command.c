@@ -26,9 +26,30 @@ const struct argument_option command_write_options[] = {
     {0},
 };
 
+const struct argument_option command_commit_option = {
+    "commit", 0, NULL, "commit exactly the files of this change, with a message that says what was done"};
+
 const struct command *const commands[] = {
-    &command_board, &command_status,  &command_list, &command_show, &command_edit,
-    &command_demo,  &command_profile, &command_help, NULL,
+    &command_board,
+    &command_status,
+    &command_list,
+    &command_show,
+    &command_next,
+    &command_graph,
+    &command_history,
+    &command_watch,
+    &command_check,
+    &command_edit,
+    &command_apply,
+    &command_undo,
+    &command_merge_driver,
+    &command_handoff,
+    &command_demo,
+    &command_init,
+    &command_profile,
+    &command_config,
+    &command_help,
+    NULL,
 };
 
 /* ---- verbs ---- */
@@ -63,7 +84,7 @@ void command_of_verb(const struct verb *verb, struct made_command *made)
         append(made->usage, sizeof made->usage, argument->repeated ? "..." : "");
     }
     size_t count = 0;
-    for (size_t i = 0; i < OPTION_COUNT && count + 1 < COMMAND_OPTIONS; i++) {
+    for (size_t i = 0; i < OPTION_COUNT && count + 4 < COMMAND_OPTIONS; i++) {
         if ((verb->options & (1U << i)) == 0 || option_infos[i].name == NULL) {
             continue;
         }
@@ -77,6 +98,11 @@ void command_of_verb(const struct verb *verb, struct made_command *made)
         append_option(made->usage, sizeof made->usage, option, option_infos[i].needed);
         append(made->usage, sizeof made->usage, option_infos[i].repeated ? "..." : "");
     }
+    made->options[count++] = (struct argument_option){
+        "set", 0, "[KIND:]ID.FIELD=VALUE", "set a further field in the same change; may be given several times"};
+    made->options[count++] = (struct argument_option){
+        "edit", 0, NULL, "word the values and the sentences that name the record in $EDITOR first"};
+    made->options[count] = command_commit_option;
     made->command = (struct command){
         .name = verb->name,
         .usage = made->usage,

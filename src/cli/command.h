@@ -16,6 +16,7 @@ struct call {
     struct output *output; /* standard output */
     struct output *notes;  /* standard error */
     bool json;
+    int ended_by;      /* set by a command that a signal ended: the program ends by it, too */
     bool answer_is_no; /* set by a command that was done and whose answer is no: exit status 1 */
 };
 
@@ -41,14 +42,28 @@ extern const struct command command_board;
 extern const struct command command_status;
 extern const struct command command_list;
 extern const struct command command_show;
+extern const struct command command_check;
+extern const struct command command_next;
+extern const struct command command_graph;
+extern const struct command command_watch;
+extern const struct command command_history;
 extern const struct command command_edit;
+extern const struct command command_apply;
 extern const struct command command_profile;
+extern const struct command command_config;
+extern const struct command command_merge_driver;
 extern const struct command command_demo;
+extern const struct command command_init;
+extern const struct command command_undo;
+extern const struct command command_handoff;
 extern const struct command command_help;
 
 /* The options of every command, and those of every command that writes. */
 extern const struct argument_option command_options[];
 extern const struct argument_option command_write_options[];
+
+/* --commit, of the commands that make changes. */
+extern const struct argument_option command_commit_option;
 
 /* A command made from a line in another floor's table. The texts live in it, and it must stay where it is. */
 enum { COMMAND_USAGE = 400, COMMAND_OPTIONS = 32 };

@@ -1,5 +1,7 @@
 #include "cli/command.h"
 
+#include "cli/config_file.h"
+#include "cli/first_use.h"
 #include "cli/print_status.h"
 #include "cli/session.h"
 #include "json/json_plan.h"
@@ -18,6 +20,9 @@ static bool can_draw(const struct call *call)
 
 static bool say_status(struct session *session, struct call *call, struct error *error)
 {
+    if (!session_look_outside(session, false, error)) {
+        return false;
+    }
     return call->json ? json_plan_status(&call->output->bytes, &session->context, error)
                       : print_status(call->output, &session->context, error);
 }
@@ -42,6 +47,8 @@ static bool read_moment(void *context, char now[24], char day[16], struct error 
 
 static bool draw(struct session *session, struct call *call, struct error *error)
 {
+    char path[ENVIRONMENT_PATH];
+    struct bytes config = {0};
     const struct environment *environment = call->environment;
     struct clock_source source = {.call = call, .local = workspace_settings(session->workspace)->local_clock};
     struct tui_options options = {
@@ -52,10 +59,18 @@ static bool draw(struct session *session, struct call *call, struct error *error
         .who = slice_of(environment->as != NULL ? environment->as : environment->user),
         .who_is_given = environment->as != NULL,
         .editor = environment->editor,
+        .pager = environment->pager != NULL ? environment->pager : "less",
+        .config_file = path,
         .moment = read_moment,
         .context = &source,
     };
-    return tui_run(session->workspace, &options, error);
+    bool done = config_file_read(environment, path, &config, error);
+    if (done) {
+        options.config = bytes_slice(&config);
+        done = tui_run(session->workspace, &options, error);
+    }
+    bytes_release(&config);
+    return done;
 }
 
 bool command_board_on(struct call *call, const char *plan, bool may_draw, struct error *error)
@@ -69,9 +84,25 @@ bool command_board_on(struct call *call, const char *plan, bool may_draw, struct
     return done;
 }
 
+/* Where somebody sits before a terminal and there is no plan at all, they are shown how to begin. */
 static bool run(struct call *call, struct error *error)
 {
-    return command_board_on(call, NULL, true, error);
+    if (command_board_on(call, NULL, true, error)) {
+        return true;
+    }
+    bool none = error->code == ERROR_NOT_FOUND && error->candidates[0] == '\0' && error->file[0] == '\0' &&
+                arguments_text(call->arguments, "plan") == NULL && call->environment->workspace.plan == NULL;
+    struct error reason = *error;
+    bool left = false;
+    if (!none || !can_draw(call)) {
+        return false;
+    }
+    error_clear(error);
+    bool done = first_use_offer(call, &left, error);
+    if (left) {
+        *error = reason;
+    }
+    return done && !left;
 }
 
 const struct command command_board = {

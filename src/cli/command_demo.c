@@ -1,6 +1,7 @@
 /* The sample plan, copied where it may be tried out. */
 #include "cli/command.h"
 
+#include "cli/new_folder.h"
 #include "cli/report.h"
 #include "cli/sample.h"
 #include "store/file.h"
@@ -11,32 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { DEMO_MODE = 0666, DEMO_FOLDER_MODE = 0777 };
-
-static bool make_folder(const char *path, struct error *error)
-{
-    if (mkdir(path, DEMO_FOLDER_MODE) == 0 || errno == EEXIST) {
-        return true;
-    }
-    return error_set_at(error, ERROR_SYSTEM, path, 0, "the folder cannot be made: %s; name another one",
-                        strerror(errno));
-}
-
-/* Makes every folder above the file. */
-static bool make_folders(struct bytes *path, size_t from, struct error *error)
-{
-    for (size_t i = from; i < path->size; i++) {
-        if (path->data[i] == '/') {
-            path->data[i] = '\0';
-            bool made = make_folder(path->data, error);
-            path->data[i] = '/';
-            if (!made) {
-                return false;
-            }
-        }
-    }
-    return true;
-}
+enum { DEMO_MODE = 0666 };
 
 /* A folder that holds anything is somebody's. */
 static bool check_empty(const char *folder, struct error *error)
@@ -66,7 +42,7 @@ static bool copy_sample(const char *folder, struct error *error)
         bytes_append_text(&path, folder);
         bytes_append_byte(&path, '/');
         bytes_append_text(&path, file->path);
-        done = (!path.failed || error_no_memory(error)) && make_folders(&path, strlen(folder) + 1, error) &&
+        done = (!path.failed || error_no_memory(error)) && new_folder_make_above(&path, strlen(folder) + 1, error) &&
                file_create(path.data, DEMO_MODE, slice_make(file->bytes, file->size), false, error);
     }
     bytes_release(&path);
@@ -85,8 +61,8 @@ static bool choose_folder(const struct call *call, struct bytes *folder, struct 
         if (folder->failed) {
             return error_no_memory(error);
         }
-        return folder->size > 0 ? check_empty(folder->data, error) && make_folders(folder, 1, error) &&
-                                      make_folder(folder->data, error)
+        return folder->size > 0 ? check_empty(folder->data, error) && new_folder_make_above(folder, 1, error) &&
+                                      new_folder_make(folder->data, error)
                                 : error_set(error, ERROR_USAGE, "name a folder, or none for a new one");
     }
     bytes_append_text(folder, call->environment->tmpdir != NULL ? call->environment->tmpdir : "/tmp");

@@ -2,10 +2,7 @@
 #include "cli/command.h"
 
 #include "base/suggest.h"
-#include "cli/edit_file.h"
-#include "cli/print_change.h"
-#include "json/json_change.h"
-#include "outline/structure.h"
+#include "cli/edit_run.h"
 
 static bool find_operation(const struct call *call, enum structure_operation *operation, struct error *error)
 {
@@ -57,9 +54,6 @@ static bool is_structural(const struct argument_option *option)
 static bool read_request(const struct call *call, struct structure_request *request, struct error *error)
 {
     const struct arguments *arguments = call->arguments;
-    if (arguments_has(arguments, "if-rev")) {
-        return error_set(error, ERROR_USAGE, "edit knows no plan and no rev; say with --was what the old text is");
-    }
     for (size_t i = 0; i < arguments->count; i++) {
         if (is_structural(arguments->values[i].option) && !give_option(request, &arguments->values[i], error)) {
             return false;
@@ -73,17 +67,6 @@ static bool read_request(const struct call *call, struct structure_request *requ
     return true;
 }
 
-static bool answer(struct call *call, const struct edit_file *file, const struct change *change, struct error *error)
-{
-    const char *prefix = file->prefix.data;
-    bool dry = arguments_has(call->arguments, "dry-run");
-    if (call->json) {
-        return json_change(&call->output->bytes, NULL, change, !dry, error);
-    }
-    return dry ? print_change_diff(call->output, change, prefix, error)
-               : print_change(call->output, change, prefix, arguments_has(call->arguments, "quiet"), error);
-}
-
 static bool run(struct call *call, struct error *error)
 {
     enum structure_operation operation;
@@ -92,15 +75,9 @@ static bool run(struct call *call, struct error *error)
     }
     struct structure_request request;
     structure_request_init(&request, operation);
-    struct change change;
-    change_init(&change);
-    struct edit_file file;
-    bool done = read_request(call, &request, error);
-    edit_file_init(&file);
-    done = done && edit_file_find(&file, call->environment, call->arguments->words[0], error) &&
-           edit_file_run(&file, call, &request, &change, error) && answer(call, &file, &change, error);
-    edit_file_release(&file);
-    change_release(&change);
+    struct apply_request only = {.edit = &request, .file = slice_of(call->arguments->words[0])};
+    struct workspace_edits edits = {.requests = &only, .count = 1, .verb = slice_of("edit")};
+    bool done = read_request(call, &request, error) && edit_run(call, NULL, &edits, error);
     structure_request_release(&request);
     return done;
 }
@@ -108,6 +85,7 @@ static bool run(struct call *call, struct error *error)
 static void make(struct made_command *made)
 {
     size_t count = 0;
+    made->options[count++] = command_commit_option;
     for (size_t i = 0; i < STRUCTURE_ARGUMENTS && count + 1 < COMMAND_OPTIONS; i++) {
         const struct structure_argument_info *info = &structure_arguments[i];
         if (!info->word) {

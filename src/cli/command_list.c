@@ -182,6 +182,8 @@ static bool run(struct call *call, struct error *error)
     done = done && read_states(call, plan, &listing, error) &&
            read_record(call, plan, "lane", KIND_LANE, &listing.filter.lane, error) &&
            read_record(call, plan, "milestone", KIND_MILESTONE, &listing.filter.milestone, error) &&
+           (listing.kind != KIND_GATE || session_prove(&session, error)) &&
+           ((listing.kind != KIND_TASK && listing.kind != KIND_CLAIM) || session_look_outside(&session, true, error)) &&
            read_fields(call, plan, &listing, error) && select_records(plan, &listing, error) &&
            answer(call, &session.context, &listing, error);
     memory_free(listing.records);

@@ -14,7 +14,11 @@ static bool run(struct call *call, struct error *error)
     if (session_open(&session, call, NULL, error)) {
         record = query_name(session.context.plan, KIND_COUNT, slice_of(call->arguments->words[0]), error);
     }
-    bool done = record != NULL;
+    bool done = record != NULL && ((record->kind != KIND_TASK && record->kind != KIND_GATE) ||
+                                   session_prove(&session, error)) &&
+                (record->kind != KIND_TASK && record->kind != KIND_CLAIM
+                     ? true
+                     : session_look_outside(&session, true, error));
     if (done) {
         done = call->json ? json_plan_show(&call->output->bytes, &session.context, record, error)
                           : print_record(call->output, &session.context, record, error);

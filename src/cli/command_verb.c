@@ -2,20 +2,19 @@
 #include "cli/command.h"
 
 #include "base/memory.h"
-#include "cli/print_change.h"
-#include "cli/report.h"
+#include "cli/propose_evidence.h"
 #include "cli/session.h"
-#include "json/json_change.h"
+#include "cli/word_change.h"
+#include "cli/write_request.h"
+#include "ops/set_fields.h"
+#include "store/workspace_apply.h"
 
 static bool make_request(const struct call *call, const struct session *session, struct request *request,
                          struct slice **words, struct option_value **further, struct error *error)
 {
     const struct arguments *arguments = call->arguments;
-    const struct workspace_settings *settings = workspace_settings(session->workspace);
-    const char *as = arguments_text(arguments, "as");
-    const char *given = as != NULL ? as : call->environment->as;
-    if (given != NULL && slice_trim(slice_of(given)).size == 0) {
-        return error_set(error, ERROR_USAGE, "--as needs a name");
+    if (!session_request(session, call, call->command->verb, request, error)) {
+        return false;
     }
     *words = memory_new(arguments->word_count, sizeof **words);
     *further = memory_new(arguments->count, sizeof **further);
@@ -25,20 +24,9 @@ static bool make_request(const struct call *call, const struct session *session,
     for (size_t i = 0; i < arguments->word_count; i++) {
         (*words)[i] = slice_of(arguments->words[i]);
     }
-    *request = (struct request){
-        .verb = call->command->verb,
-        .arguments = *words,
-        .argument_count = arguments->word_count,
-        .who = slice_of(given != NULL ? given : call->environment->user),
-        .who_is_given = given != NULL,
-        .orchestrator = settings->orchestrator,
-        .day = slice_of(session->moment.day),
-        .now = slice_of(session->moment.now),
-        .force = arguments_has(arguments, "force"),
-        .if_rev = slice_of(arguments_text(arguments, "if-rev")),
-        .without_claims = settings->without_claims,
-        .further = *further,
-    };
+    request->arguments = *words;
+    request->argument_count = arguments->word_count;
+    request->further = *further;
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const char *name = option_infos[i].name;
         if (name != NULL && arguments_has(arguments, name)) {
@@ -55,139 +43,101 @@ static bool make_request(const struct call *call, const struct session *session,
     return true;
 }
 
-/* ---- evidence ---- */
+/* ---- what else is set ---- */
 
-struct proposal {
-    struct slice *paths;
+/* The verb, and behind it a request of `set` for each --set; `words` are their arguments. */
+struct asked {
+    struct apply_request *requests;
     size_t count;
-    struct arena arena;
+    struct slice (*words)[2];
 };
 
-/* Without --evidence the newest summaries that are named after the tasks are recorded. */
-static bool propose_evidence(const struct session *session, struct request *request, struct option_value **further,
-                             struct proposal *proposal, struct error *error)
-{
-    bool finishes = (request->verb->options & 1U << OPTION_EVIDENCE) != 0 &&
-                    request->verb->arguments[0].kind == ARGUMENT_TASK;
-    if (!finishes || request->options[OPTION_EVIDENCE].data != NULL || request->options[OPTION_NO_RECORD].data != NULL) {
-        return true;
-    }
-    if (!workspace_propose_evidence(session->workspace, request->arguments, request->argument_count, &proposal->arena,
-                                    &proposal->paths, &proposal->count, error)) {
-        return false;
-    }
-    if (proposal->count == 0 || request->options[OPTION_RESOLUTION].data == NULL) {
-        return true;
-    }
-    struct option_value *items = memory_new(request->further_count + proposal->count, sizeof *items);
-    if (items == NULL) {
-        return error_no_memory(error);
-    }
-    if (request->further_count > 0) {
-        memcpy(items, request->further, request->further_count * sizeof *items);
-    }
-    memory_free(*further);
-    *further = items;
-    request->further = items;
-    request->options[OPTION_EVIDENCE] = proposal->paths[0];
-    for (size_t i = 1; i < proposal->count; i++) {
-        items[request->further_count++] =
-            (struct option_value){.option = OPTION_EVIDENCE, .value = proposal->paths[i]};
-    }
-    return true;
-}
-
-static bool tell_proposal(const struct call *call, const struct request *request, const struct proposal *proposal,
+static bool read_settings(const struct call *call, const struct request *request, struct asked *asked,
                           struct error *error)
 {
-    bool recorded = request->options[OPTION_RESOLUTION].data != NULL;
-    for (size_t i = 0; i < proposal->count && !arguments_has(call->arguments, "quiet"); i++) {
-        struct bytes text;
-        bytes_init(&text);
-        bool told = bytes_append_format(&text,
-                                        recorded ? "took %.*s as evidence; name another with --evidence"
-                                                 : "%.*s is there as evidence; record it with --resolution TEXT",
-                                        SLICE_PRINT(proposal->paths[i]));
-        if (told) {
-            report_note(call->notes, text.data);
+    size_t position = 0;
+    const char *text;
+    *asked = (struct asked){
+        .requests = memory_new(call->arguments->count + 1, sizeof *asked->requests),
+        .words = memory_new(call->arguments->count + 1, sizeof *asked->words),
+    };
+    if (asked->requests == NULL || asked->words == NULL) {
+        return error_no_memory(error);
+    }
+    asked->requests[asked->count++].verb = *request;
+    while ((text = arguments_next(call->arguments, "set", &position)) != NULL) {
+        struct apply_request *further = &asked->requests[asked->count];
+        further->verb = (struct request){
+            .who = request->who,
+            .who_is_given = request->who_is_given,
+            .orchestrator = request->orchestrator,
+            .day = request->day,
+            .now = request->now,
+            .force = request->force,
+            .without_claims = request->without_claims,
+        };
+        if (!set_fields_request(slice_of(text), asked->words[asked->count], &further->verb, error)) {
+            return false;
         }
-        bytes_release(&text);
-        if (!told) {
-            return error_no_memory(error);
-        }
+        asked->count++;
     }
     return true;
 }
 
 /* ---- the command ---- */
 
-static bool answer(struct call *call, const struct session *session, const struct change *change, bool dry,
-                   struct error *error)
+/* Runs it; with --edit after the person has worded it. `*written` is false where nothing is to be written after all. */
+static bool carry_out(struct call *call, struct session *session, struct asked *asked, struct change *change,
+                      bool *written, struct error *error)
 {
-    const char *prefix = session->prefix.data;
-    if (call->json) {
-        bool written = !dry && change->file_count > 0;
-        return json_change(&call->output->bytes, session->context.plan, change, written, error);
-    }
-    bool quiet = arguments_has(call->arguments, "quiet");
-    if (!dry) {
-        if (!print_change(call->output, change, prefix, quiet, error)) {
-            return false;
-        }
-        if (!quiet) {
-            print_change_mentions(call->output, change, prefix);
-        }
-        return true;
-    }
-    /* Standard output is for `git apply`; what is for the person goes beside it. */
-    if (!quiet) {
-        output_clean(call->notes, change->summary);
-        bytes_append_text(&call->notes->bytes, change->file_count > 0 ? " (nothing is written)\n"
-                                                                      : ": the documents say so already\n");
-        print_change_mentions(call->notes, change, prefix);
-        (void)output_flush(call->notes, NULL);
-    }
-    return print_change_diff(call->output, change, prefix, error);
-}
-
-/* Refusals name documents as everything else that is printed does: so that the path can be opened. */
-static void prefix_file(const struct session *session, struct error *error)
-{
-    const struct plan *plan = session->workspace == NULL ? NULL : workspace_plan(session->workspace);
-    bool is_document = false;
-    for (size_t i = 0; plan != NULL && i < plan->document_count && !is_document; i++) {
-        is_document = strcmp(plan->documents[i]->path, error->file) == 0;
-    }
-    size_t prefix = session->prefix.size;
-    size_t size = strlen(error->file) + 1;
-    if (is_document && prefix > 0 && prefix + size <= sizeof error->file) {
-        memmove(error->file + prefix, error->file, size);
-        memcpy(error->file, session->prefix.data, prefix);
-    }
+    const struct request *request = &asked->requests[0].verb;
+    bool dry = arguments_has(call->arguments, "dry-run");
+    struct workspace_edits edits = {
+        .requests = asked->requests,
+        .count = asked->count,
+        .who = request->who,
+        .now = request->now,
+        .verb = slice_of(request->verb->name),
+        .if_rev = request->if_rev,
+        .commit = arguments_has(call->arguments, "commit"),
+        .force = request->force,
+    };
+    asked->requests[0].verb.if_rev = slice_of("");
+    *written = true;
+    return arguments_has(call->arguments, "edit")
+               ? word_change(call, session, asked->requests, &edits, !dry, change, written, error)
+               : workspace_apply(session->workspace, &edits, !dry, change, error);
 }
 
 bool command_verb_run(struct call *call, struct error *error)
 {
-    bool dry = arguments_has(call->arguments, "dry-run");
     struct session session;
     struct request request;
     struct slice *words = NULL;
     struct option_value *further = NULL;
     struct change change;
     struct proposal proposal = {0};
+    struct asked asked = {0};
+    bool written = false;
     change_init(&change);
     bool done = session_open(&session, call, NULL, error) && make_request(call, &session, &request, &words, &further, error) &&
                 propose_evidence(&session, &request, &further, &proposal, error) &&
-                workspace_run(session.workspace, &request, !dry, &change, error);
-    if (done) {
-        done = session_renew(&session, call, error) && tell_proposal(call, &request, &proposal, error) &&
-               answer(call, &session, &change, dry, error);
+                read_settings(call, &request, &asked, error) &&
+                carry_out(call, &session, &asked, &change, &written, error);
+    if (done && written) {
+        done = session_renew(&session, call, error) && propose_evidence_tell(call, &request, &proposal, error) &&
+               write_request_warn(call, workspace_root(session.workspace), session.prefix.data, &change, error) &&
+               write_request_answer(call, session.context.plan, session.prefix.data, &change, error);
     }
     if (!done && error != NULL) {
-        prefix_file(&session, error);
+        session_prefix_error(&session, error);
+    } else if (done) {
+        session_tell(&session, call);
     }
     change_release(&change);
     arena_release(&proposal.arena);
+    memory_free(asked.requests);
+    memory_free(asked.words);
     memory_free(words);
     memory_free(further);
     session_close(&session);

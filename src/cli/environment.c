@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+extern char **environ; /* no header of POSIX declares it */
+
 static const char *variable(const char *name)
 {
     const char *text = getenv(name);
@@ -42,12 +44,14 @@ bool environment_read(struct environment *environment, struct error *error)
             .plan = variable("WORKBOARD_PLAN"),
             .config_home = variable("XDG_CONFIG_HOME"),
             .state_home = variable("XDG_STATE_HOME"),
+            .variables = environ,
         },
         .as = variable("WORKBOARD_AS"),
         .epoch = variable("SOURCE_DATE_EPOCH"),
         .term = variable("TERM"),
         .tmpdir = variable("TMPDIR"),
         .editor = variable("VISUAL") != NULL ? variable("VISUAL") : variable("EDITOR"),
+        .pager = variable("PAGER"),
         .no_color = variable("NO_COLOR") != NULL,
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
     };

@@ -15,6 +15,7 @@ struct environment {
     const char *term;   /* $TERM */
     const char *tmpdir; /* $TMPDIR */
     const char *editor; /* $VISUAL, else $EDITOR */
+    const char *pager;  /* $PAGER */
     bool no_color;      /* $NO_COLOR is set to something */
     bool utf8;          /* the locale's characters are UTF-8 */
     char directory[ENVIRONMENT_PATH];

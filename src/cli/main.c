@@ -105,6 +105,20 @@ static bool dispatch(struct call *call, bool worded, struct error *error)
     return done && output_flush(call->output, error);
 }
 
+/* Ends as a program ends that does not catch the signal, so that whoever started it knows. */
+static void end_by(int number)
+{
+    struct sigaction action;
+    sigset_t set;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    (void)sigaction(number, &action, NULL);
+    (void)sigprocmask(SIG_UNBLOCK, &set, NULL);
+    (void)raise(number);
+}
+
 int main(int count, char **texts)
 {
     hold_standard_streams();
@@ -136,5 +150,8 @@ int main(int count, char **texts)
     arguments_release(&arguments);
     output_release(&output);
     output_release(&notes);
+    if (call.ended_by != 0) {
+        end_by(call.ended_by);
+    }
     return code;
 }

@@ -4,17 +4,17 @@
 #include "cli/table.h"
 
 /* What a list shows where nobody says, the longest text last. */
-static const char *const columns_of[KIND_PLAN][10] = {
+static const char *const columns_of[KIND_PLAN][12] = {
     [KIND_MILESTONE] = {"id", "state", "tasks", "title", "notes"},
     [KIND_LANE] = {"id", "state", "slot", "queue", "assignment", "notes"},
-    [KIND_TASK] = {"id", "state", "ready", "milestone", "lane", "owner", "priority", "depends_on", "title"},
-    [KIND_QUEUE] = {"priority", "id", "state", "ready", "description", "title"},
+    [KIND_TASK] = {"id", "state", "ready", "milestone", "lane", "owner", "priority", "depends_on", "elsewhere", "title"},
+    [KIND_QUEUE] = {"priority", "id", "state", "ready", "title", "description"},
     [KIND_BLOCKER] = {"id", "state", "tasks", "title", "impact", "exit_condition"},
-    [KIND_CLAIM] = {"task", "lane", "who", "since", "age_hours", "stale"},
-    [KIND_GATE] = {"id", "scope", "command", "pass_criteria", "artifact"},
+    [KIND_CLAIM] = {"task", "lane", "who", "since", "age_hours", "stale", "elsewhere"},
+    [KIND_GATE] = {"id", "tasks", "scope", "command", "pass_criteria", "artifact", "evidence"},
     [KIND_DECISION] = {"id", "state", "date", "title"},
     [KIND_FINDING] = {"id", "milestone", "title", "evidence"},
-    [KIND_RESOLUTION] = {"id", "title", "evidence"},
+    [KIND_RESOLUTION] = {"id", "date", "task", "title", "evidence"},
     [KIND_CONSUMER] = {"id", "coupling", "readiness", "risk"},
     [KIND_RESULT] = {"ticket", "stage", "scope", "result", "reason_code", "reason", "policy"},
 };
@@ -29,6 +29,10 @@ static size_t choose(const struct item_context *context, const struct json_list 
     size_t count = 0;
     bool described = false;
     for (size_t i = 0; i < list->count && list->kind == KIND_QUEUE; i++) {
+        if (list->records[i]->id.size == 0) {
+            described = false; /* its title is its name */
+            break;
+        }
         described = described || record_value(list->records[i], ROLE_DESCRIPTION).size > 0;
     }
     for (const char *const *name = columns_of[list->kind]; *name != NULL; name++) {
@@ -95,7 +99,7 @@ bool print_list(struct output *output, const struct item_context *context, const
                 print_value(&text, context->plan, list->records[i], &value);
             }
             table.failed = table.failed || text.failed;
-            if (value.type == ITEM_LIST || value.type == ITEM_WORDS) {
+            if (value.type == ITEM_LIST) {
                 table_add(&table, bytes_slice(&text), style);
             } else {
                 table_add_text(&table, bytes_slice(&text), style);

@@ -2,6 +2,8 @@
 
 #include "cli/table.h"
 
+enum { DOCUMENT_COLUMNS = 15 };
+
 static bool finish(const struct output *output, struct error *error)
 {
     return !output->bytes.failed || error_no_memory(error);
@@ -114,6 +116,14 @@ static bool print_rule(struct output *output, const struct profile *profile, con
         output_clean(output, rule->identity.text);
         bytes_append_byte(&output->bytes, '\n');
     }
+    if (rule->parent != ROLE_OTHER) {
+        bytes_append_format(&output->bytes, "      the line above: {%s}\n", role_name(rule->parent));
+    }
+    for (size_t i = 0; i < rule->above_count; i++) {
+        bytes_append_text(&output->bytes, "      the heading above: ");
+        output_clean(output, rule->above[i].text);
+        bytes_append_byte(&output->bytes, '\n');
+    }
     for (size_t i = 0; i < rule->text_count; i++) {
         bytes_append_text(&output->bytes, "      ");
         output_clean(output, rule->texts[i].text);
@@ -131,13 +141,63 @@ static bool print_rule(struct output *output, const struct profile *profile, con
     return done;
 }
 
+/* What is written with the verbs beside what they always write. */
+static bool print_writes(struct output *output, const struct profile *profile, const struct profile_writes *writes,
+                         struct error *error)
+{
+    static const char *const names[] = {
+        [WRITTEN_CLAIM] = "claim", [WRITTEN_DONE] = "done", [WRITTEN_BLOCK] = "block"};
+    struct table table;
+    table_init(&table, output, 3);
+    for (size_t verb = 0; verb < WRITTEN_COUNT; verb++) {
+        for (size_t i = 0; i < writes->values[verb].count; i++) {
+            table_add_text(&table, slice_of(names[verb]), STYLE_PLAIN);
+            table_add_text(&table, writes->values[verb].items[i].pattern, STYLE_PLAIN);
+            table_add_text(&table, writes->values[verb].items[i].template.text, STYLE_PLAIN);
+        }
+    }
+    if (writes->log.count > 0) {
+        table_add_text(&table, slice_of("done"), STYLE_PLAIN);
+        table_add_text(&table, slice_of("a line below"), STYLE_PLAIN);
+        table_add_text(&table, writes->log.text, STYLE_PLAIN);
+    }
+    if (writes->advance.count > 0) {
+        table_add_text(&table, slice_of("done"), STYLE_PLAIN);
+        table_add_text(&table, slice_of("the next entry"), STYLE_PLAIN);
+        table_add_text(&table, writes->advance.text, STYLE_PLAIN);
+    }
+    if (writes->finished_path.size > 0) {
+        table_add_text(&table, slice_of("done"), STYLE_PLAIN);
+        table_add_text(&table, slice_of("an entry under"), STYLE_PLAIN);
+        table_add_text(&table, writes->finished_path, STYLE_PLAIN);
+    }
+    if (writes->empty.size > 0) {
+        table_add_text(&table, slice_of("-"), STYLE_PLAIN);
+        table_add_text(&table, slice_of("where nothing is"), STYLE_PLAIN);
+        table_add_text(&table, writes->empty, STYLE_PLAIN);
+    }
+    bytes_append_text(&output->bytes, "  ");
+    output_styled(output, STYLE_STRONG, kind_name(writes->kind));
+    bytes_append_text(&output->bytes, "  in ");
+    print_names(output, profile, writes->documents);
+    bytes_append_byte(&output->bytes, '\n');
+    bool done = table_print(&table, 6, output, error);
+    table_release(&table);
+    return done;
+}
+
 bool print_profile(struct output *output, const struct profile *profile, struct error *error)
 {
     print_title(output, profile);
     print_heading(output, slice_of("Documents"));
     bytes_append_byte(&output->bytes, '\n');
     for (size_t i = 0; i < profile->document_count; i++) {
-        bytes_append_format(&output->bytes, "  %-12.*s ", SLICE_PRINT(profile->documents[i].name));
+        size_t name = output->bytes.size;
+        bytes_append_text(&output->bytes, "  ");
+        output_clean(output, profile->documents[i].name);
+        do {
+            bytes_append_byte(&output->bytes, ' ');
+        } while (!output->bytes.failed && output->bytes.size - name < DOCUMENT_COLUMNS);
         print_slices(output, profile->documents[i].globs, profile->documents[i].glob_count);
         bytes_append_byte(&output->bytes, '\n');
     }
@@ -148,6 +208,15 @@ bool print_profile(struct output *output, const struct profile *profile, struct 
     bytes_append_byte(&output->bytes, '\n');
     for (size_t i = 0; i < profile->rule_count; i++) {
         if (!print_rule(output, profile, &profile->rules[i], error)) {
+            return false;
+        }
+    }
+    if (profile->writes_count > 0) {
+        print_heading(output, slice_of("Written with the verbs"));
+        bytes_append_byte(&output->bytes, '\n');
+    }
+    for (size_t i = 0; i < profile->writes_count; i++) {
+        if (!print_writes(output, profile, &profile->writes[i], error)) {
             return false;
         }
     }
@@ -198,7 +267,8 @@ static bool print_match(struct output *output, const char *prefix, const struct 
                         const struct coverage_match *match, const struct coverage_match *before, struct error *error)
 {
     static const char *const units[] = {
-        [RULE_TABLE] = "rows", [RULE_LIST] = "items", [RULE_SECTION] = "headings", [RULE_NODES] = "nodes"};
+        [RULE_TABLE] = "rows",  [RULE_LIST] = "items", [RULE_SECTION] = "headings", [RULE_NODES] = "nodes",
+        [RULE_TREE] = "lines"};
     print_place(output, prefix, plan, match->document, match->line, coverage_shape_name(match->rule->shape),
                 match->heading);
     print_count(output, match);

@@ -97,7 +97,14 @@ static void add_queued(struct table *table, const struct item_context *context, 
     table_add(table, task != NULL && task->lane != NULL ? record_name(task->lane) : slice_of(""), STYLE_PLAIN);
     struct slice description = record_value(record, ROLE_DESCRIPTION);
     struct slice title = record->title.size > 0 || task == NULL ? record->title : task->title;
+    title = task == NULL && record->id.size == 0 ? slice_of("") : title; /* its name already */
     table_add(table, description.size > 0 ? description : title, STYLE_PLAIN);
+}
+
+/* An entry of the queue that names no task and is finished: a ticked box that nobody has cleared away. */
+static bool is_cleared(const struct record *record)
+{
+    return record->kind == KIND_QUEUE && record->task == NULL && state_is_closed(record->state);
 }
 
 static void add_blocker(struct table *table, const struct item_context *context, const struct record *record,
@@ -173,8 +180,45 @@ static bool print_section(struct output *output, const struct item_context *cont
     table_init(&table, output, section->columns);
     struct bytes text;
     bytes_init(&text);
+    size_t cleared = 0;
     for (size_t i = 0; i < records->count; i++) {
-        section->add(&table, context, records->items[i], &text);
+        cleared += is_cleared(records->items[i]) ? 1 : 0;
+        if (!is_cleared(records->items[i])) {
+            section->add(&table, context, records->items[i], &text);
+        }
+    }
+    bool done = table_print(&table, 2, output, error);
+    if (cleared > 0) {
+        bytes_append_format(&output->bytes, "  and %zu that %s finished\n", cleared, cleared == 1 ? "is" : "are");
+    }
+    bytes_release(&text);
+    table_release(&table);
+    return done;
+}
+
+/* What stands differently in other work trees. */
+static bool print_outside(struct output *output, const struct item_context *context, struct error *error)
+{
+    struct table table;
+    struct bytes text;
+    if (context->outside == NULL || context->outside->count == 0) {
+        return true;
+    }
+    bytes_append_byte(&output->bytes, '\n');
+    output_styled(output, STYLE_STRONG, "Elsewhere");
+    bytes_append_byte(&output->bytes, '\n');
+    table_init(&table, output, 4);
+    bytes_init(&text);
+    for (size_t i = 0; i < context->outside->count; i++) {
+        const struct outside_word *word = &context->outside->items[i];
+        if (!word->differs || word->record->kind != KIND_TASK) {
+            continue;
+        }
+        table_add(&table, record_name(word->record), STYLE_STRONG);
+        add_state(&table, word->record);
+        table_add_text(&table, word->name, STYLE_PLAIN);
+        outside_describe(&text, word);
+        add_gathered(&table, &text, output_style_of(word->state));
     }
     bool done = table_print(&table, 2, output, error);
     bytes_release(&text);
@@ -268,6 +312,9 @@ bool print_status(struct output *output, const struct item_context *context, str
     }
     if (context->plan->records[KIND_QUEUE].count == 0 && context->plan->records[KIND_TASK].count > 0 &&
         !print_section(output, context, &open_tasks, error)) {
+        return false;
+    }
+    if (!print_outside(output, context, error)) {
         return false;
     }
     print_notes(output, context->plan);

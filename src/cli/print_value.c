@@ -36,6 +36,35 @@ void print_age(struct bytes *out, double hours)
     }
 }
 
+/* The newest, and how many more there are. */
+static void print_files(struct bytes *out, const struct item_value *value)
+{
+    size_t count = value->evidence == NULL ? 0 : value->files->count;
+    bytes_append(out, value->text);
+    if (count > 0) {
+        bytes_append_text(out, value->text.size > 0 ? ", " : "");
+        bytes_append(out, value->evidence->items[value->files->items[0]].path);
+    }
+    if (count > 1) {
+        bytes_append_format(out, " and %zu more", count - 1);
+    }
+}
+
+/* What says something else than the plan. */
+static void print_outside(struct bytes *out, const struct outside_word *words, size_t count)
+{
+    bool first = true;
+    for (size_t i = 0; i < count; i++) {
+        if (words[i].differs) {
+            bytes_append_text(out, first ? "" : "; ");
+            bytes_append(out, words[i].name);
+            bytes_append_text(out, ": ");
+            outside_describe(out, &words[i]);
+            first = false;
+        }
+    }
+}
+
 void print_value(struct bytes *out, const struct plan *plan, const struct record *record,
                  const struct item_value *value)
 {
@@ -43,8 +72,13 @@ void print_value(struct bytes *out, const struct plan *plan, const struct record
     case ITEM_NULL:
         break;
     case ITEM_TEXT:
-    case ITEM_WORDS:
         bytes_append(out, value->text);
+        break;
+    case ITEM_OUTSIDE:
+        print_outside(out, value->words, value->word_count);
+        break;
+    case ITEM_FILES:
+        print_files(out, value);
         break;
     case ITEM_REV:
         bytes_append_format(out, "%016" PRIx64, value->rev);

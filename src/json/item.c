@@ -5,6 +5,7 @@ enum source_of_value {
     FROM_ROLE, /* the first field with the role */
     FROM_NAME, /* the first field whose document calls it as the key is called */
     FROM_LITERAL, /* the same: true, false or a number where the document writes such */
+    FROM_RESULT,  /* the same, else its status */
     FROM_POLICY,  /* how the profile classes its reason */
     FROM_KIND,
     FROM_ID,
@@ -20,7 +21,7 @@ enum source_of_value {
     FROM_TASK,
     FROM_READY,
     FROM_RANK,
-    FROM_WORDS, /* as FROM_ROLE, a list */
+    FROM_FILES, /* as FROM_ROLE, and the files that are named after the gate */
     FROM_AGE,
     FROM_STALE,
     FROM_DEPENDS_ON,
@@ -28,7 +29,9 @@ enum source_of_value {
     FROM_GATES,
     FROM_TASKS,
     FROM_QUEUE,
-    FROM_ALIASES
+    FROM_ALIASES,
+    FROM_OUTSIDE,
+    FROM_DIFFERENCES
 };
 
 struct item_key {
@@ -79,8 +82,10 @@ static const struct item_key keys[] = {
     {"command", BIT(KIND_GATE), FROM_ROLE, ROLE_COMMAND},
     {"pass_criteria", BIT(KIND_GATE), FROM_ROLE, ROLE_PASS_CRITERIA},
     {"artifact", BIT(KIND_GATE), FROM_ROLE, ROLE_ARTIFACT},
-    {"evidence", BIT(KIND_GATE), FROM_WORDS, ROLE_EVIDENCE},
-    {"date", BIT(KIND_DECISION), FROM_ROLE, ROLE_DATE},
+    {"tasks", BIT(KIND_GATE), FROM_TASKS, ROLE_OTHER},
+    {"evidence", BIT(KIND_GATE), FROM_FILES, ROLE_EVIDENCE},
+    {"date", BIT(KIND_DECISION) | BIT(KIND_RESOLUTION), FROM_ROLE, ROLE_DATE},
+    {"task", BIT(KIND_RESOLUTION), FROM_ROLE, ROLE_TASK},
     {"evidence", BIT(KIND_FINDING) | BIT(KIND_RESOLUTION), FROM_ROLE, ROLE_EVIDENCE},
     {"milestone", BIT(KIND_FINDING), FROM_MILESTONE, ROLE_MILESTONE},
     {"coupling", BIT(KIND_CONSUMER), FROM_ROLE, ROLE_COUPLING},
@@ -89,13 +94,15 @@ static const struct item_key keys[] = {
     {"ticket", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"stage", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"scope", BIT(KIND_RESULT), FROM_ROLE, ROLE_SCOPE},
-    {"result", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
+    {"result", BIT(KIND_RESULT), FROM_RESULT, ROLE_STATUS},
     {"reason_code", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"reason", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"policy", BIT(KIND_RESULT), FROM_POLICY, ROLE_OTHER},
     {"recoverable_blocked", BIT(KIND_RESULT), FROM_LITERAL, ROLE_OTHER},
     {"recovery_path", BIT(KIND_RESULT), FROM_NAME, ROLE_OTHER},
     {"retry_attempt", BIT(KIND_RESULT), FROM_LITERAL, ROLE_OTHER},
+    {"elsewhere", BIT(KIND_TASK) | BIT(KIND_CLAIM), FROM_OUTSIDE, ROLE_OTHER},
+    {"differs", EVERY, FROM_DIFFERENCES, ROLE_OTHER},
     {"rev", EVERY, FROM_REV, ROLE_OTHER},
     {"at", EVERY, FROM_PLACES, ROLE_OTHER},
 };
@@ -218,6 +225,23 @@ static struct item_value age_value(const struct item_context *context, const str
     return age < 0 ? text_value(slice_of("")) : (struct item_value){.type = ITEM_DECIMAL, .decimal = age};
 }
 
+static struct item_value files_value(const struct item_context *context, const struct record *gate, enum role role)
+{
+    struct item_value value = {.type = ITEM_FILES, .text = record_value(gate, role)};
+    if (context->proofs != NULL) {
+        value.evidence = context->proofs->evidence;
+        value.files = &context->proofs->of_gates[gate->number];
+    }
+    return value;
+}
+
+static struct item_value outside_value(const struct item_context *context, const struct record *record)
+{
+    struct item_value value = {.type = context->outside == NULL ? ITEM_NULL : ITEM_OUTSIDE};
+    value.words = outside_of(context->outside, record, &value.word_count);
+    return value;
+}
+
 /* A queue's entry is called as its task is, whatever alias the queue uses. */
 static struct slice id_of(const struct record *record)
 {
@@ -238,6 +262,10 @@ struct item_value item_read(const struct item_context *context, const struct rec
         return text_value(record_value(record, key->role));
     case FROM_NAME:
         return named_value(record, slice_of(key->name));
+    case FROM_RESULT: {
+        struct item_value said = named_value(record, slice_of(key->name));
+        return said.type != ITEM_NULL ? said : text_value(record->status);
+    }
     case FROM_LITERAL:
         return literal_value(named_value(record, slice_of(key->name)).text);
     case FROM_POLICY:
@@ -270,8 +298,8 @@ struct item_value item_read(const struct item_context *context, const struct rec
         return truth_value(record->ready);
     case FROM_RANK:
         return rank_value(record_value(record, key->role));
-    case FROM_WORDS:
-        return (struct item_value){.type = ITEM_WORDS, .text = record_value(record, key->role)};
+    case FROM_FILES:
+        return files_value(context, record, key->role);
     case FROM_AGE:
     case FROM_STALE:
         return age_value(context, record, key->from == FROM_STALE);
@@ -287,6 +315,10 @@ struct item_value item_read(const struct item_context *context, const struct rec
         return list_value(&record->queue);
     case FROM_ALIASES:
         return list_value(&record->aliases);
+    case FROM_OUTSIDE:
+        return outside_value(context, record);
+    case FROM_DIFFERENCES:
+        return list_value(&record->differs_in);
     }
     return text_value(slice_of(""));
 }

@@ -7,6 +7,8 @@
 #define WORKBOARD_JSON_ITEM_H
 
 #include "base/error.h"
+#include "check/gates.h"
+#include "plan/outside.h"
 #include "plan/query.h"
 
 /* What reading needs beside the record. */
@@ -14,6 +16,9 @@ struct item_context {
     const struct plan *plan;
     struct slice now;          /* ISO 8601 UTC: for the age of claims */
     unsigned long stale_hours; /* a claim older than this is stale */
+    const struct proofs *proofs; /* evidence on disk; NULL where nobody looked */
+    const struct outside *outside; /* what trackers and other work trees say; NULL where nobody looked */
+    struct slice day;            /* YYYY-MM-DD in the plan's clock: for paths of evidence to be produced */
 };
 
 enum item_type {
@@ -23,8 +28,9 @@ enum item_type {
     ITEM_TRUTH,   /* truth */
     ITEM_DECIMAL, /* decimal */
     ITEM_LIST,    /* links; may be empty */
-    ITEM_WORDS,   /* text that is a list of one, or of none where it is empty */
+    ITEM_FILES,   /* files: paths of evidence, behind text where that is not empty */
     ITEM_COUNTS,  /* counts of tasks */
+    ITEM_OUTSIDE, /* words, count of them in `word_count` */
     ITEM_PLACES   /* the places of the record itself */
 };
 
@@ -44,6 +50,10 @@ struct item_value {
     double decimal;
     const struct plan_links *links;
     struct item_counts counts;
+    const struct evidence *evidence; /* that the numbers in `files` are of; NULL where nobody looked */
+    const struct proof_list *files;
+    const struct outside_word *words;
+    size_t word_count;
 };
 
 struct item_key;

@@ -49,25 +49,33 @@ static void write_mentions(struct json_writer *writer, const struct change *chan
     writer_end_array(writer);
 }
 
-bool json_change(struct bytes *out, const struct plan *plan, const struct change *change, bool written,
-                 struct error *error)
+bool json_change_keys(struct json_writer *writer, const struct change *change, bool written, struct error *error)
 {
     struct arena arena;
     arena_init(&arena);
+    writer_begin_object(writer, "change");
+    writer_text(writer, "summary", change->summary);
+    writer_begin_array(writer, "files");
+    bool done = true;
+    for (size_t i = 0; i < change->file_count && done; i++) {
+        done = write_file(writer, change, i, &arena, error);
+    }
+    writer_end_array(writer);
+    write_mentions(writer, change);
+    writer_end_object(writer);
+    writer_truth(writer, "written", written);
+    if (change->commit.data != NULL) {
+        writer_text(writer, "commit", change->commit);
+    }
+    arena_release(&arena);
+    return done;
+}
+
+bool json_change(struct bytes *out, const struct plan *plan, const struct change *change, bool written,
+                 struct error *error)
+{
     struct json_writer writer;
     writer_init(&writer, out);
     json_plan_begin(&writer, plan);
-    writer_begin_object(&writer, "change");
-    writer_text(&writer, "summary", change->summary);
-    writer_begin_array(&writer, "files");
-    bool done = true;
-    for (size_t i = 0; i < change->file_count && done; i++) {
-        done = write_file(&writer, change, i, &arena, error);
-    }
-    writer_end_array(&writer);
-    write_mentions(&writer, change);
-    writer_end_object(&writer);
-    writer_truth(&writer, "written", written);
-    arena_release(&arena);
-    return done && json_plan_end(&writer, error);
+    return json_change_keys(&writer, change, written, error) && json_plan_end(&writer, error);
 }

@@ -1,5 +1,7 @@
 #include "json/json_plan.h"
 
+#include "json/json_gates.h"
+
 void json_plan_begin(struct json_writer *writer, const struct plan *plan)
 {
     writer_begin_object(writer, NULL);
@@ -60,13 +62,35 @@ static void write_places(struct json_writer *writer, const char *key, const stru
     writer_end_array(writer);
 }
 
-static void write_words(struct json_writer *writer, const char *key, struct slice text)
+static void write_files(struct json_writer *writer, const char *key, const struct item_value *value)
 {
     writer_begin_array(writer, key);
-    if (text.size > 0) {
-        writer_text(writer, NULL, text);
+    if (value->text.size > 0) {
+        writer_text(writer, NULL, value->text);
+    }
+    for (size_t i = 0; value->evidence != NULL && i < value->files->count; i++) {
+        writer_text(writer, NULL, value->evidence->items[value->files->items[i]].path);
     }
     writer_end_array(writer);
+}
+
+void json_plan_outside(struct json_writer *writer, const struct outside_word *word, bool named)
+{
+    writer_begin_object(writer, NULL);
+    if (named) {
+        writer_text(writer, "kind", slice_of(kind_name(word->record->kind)));
+        writer_text(writer, "record", record_name(word->record));
+    }
+    writer_text(writer, "source", slice_of(word->source == OUTSIDE_TRACKER ? "tracker" : "worktree"));
+    writer_text(writer, "name", word->name);
+    writer_text(writer, "id", word->id);
+    writer_text(writer, "state", slice_of(state_name(word->state)));
+    writer_text_or_null(writer, "status", word->status);
+    writer_text_or_null(writer, "who", word->holder);
+    writer_text(writer, "file", word->file);
+    writer_count(writer, "line", word->line);
+    writer_truth(writer, "differs", word->differs);
+    writer_end_object(writer);
 }
 
 static void write_value(struct json_writer *writer, const struct item_context *context, const char *key,
@@ -91,8 +115,15 @@ static void write_value(struct json_writer *writer, const struct item_context *c
     case ITEM_LIST:
         write_list(writer, key, value->links);
         break;
-    case ITEM_WORDS:
-        write_words(writer, key, value->text);
+    case ITEM_OUTSIDE:
+        writer_begin_array(writer, key);
+        for (size_t i = 0; i < value->word_count; i++) {
+            json_plan_outside(writer, &value->words[i], false);
+        }
+        writer_end_array(writer);
+        break;
+    case ITEM_FILES:
+        write_files(writer, key, value);
         break;
     case ITEM_COUNTS:
         write_counts(writer, key, &value->counts);
@@ -103,8 +134,7 @@ static void write_value(struct json_writer *writer, const struct item_context *c
     }
 }
 
-/* Every key of the interface, into an object that is begun. */
-static void write_keys(struct json_writer *writer, const struct item_context *context, const struct record *record)
+void json_plan_keys(struct json_writer *writer, const struct item_context *context, const struct record *record)
 {
     size_t position = 0;
     const struct item_key *key;
@@ -117,7 +147,7 @@ static void write_keys(struct json_writer *writer, const struct item_context *co
 static void write_item(struct json_writer *writer, const struct item_context *context, const struct record *record)
 {
     writer_begin_object(writer, NULL);
-    write_keys(writer, context, record);
+    json_plan_keys(writer, context, record);
     writer_end_object(writer);
 }
 
@@ -223,6 +253,14 @@ bool json_plan_status(struct bytes *out, const struct item_context *context, str
         write_state_counts(&writer, &plan->records[i], kind_plural((enum kind)i));
     }
     writer_end_object(&writer);
+    if (context->outside != NULL) {
+        writer_begin_array(&writer, "elsewhere");
+        for (size_t i = 0; i < context->outside->count; i++) {
+            writer_line(&writer);
+            json_plan_outside(&writer, &context->outside->items[i], true);
+        }
+        writer_end_array(&writer);
+    }
     write_notes(&writer, plan);
     return json_plan_end(&writer, error);
 }
@@ -254,8 +292,10 @@ bool json_plan_show(struct bytes *out, const struct item_context *context, const
     writer_init(&writer, out);
     json_plan_begin(&writer, context->plan);
     writer_begin_object(&writer, "item");
-    write_keys(&writer, context, record);
+    json_plan_keys(&writer, context, record);
     write_fields(&writer, context->plan, record);
+    bool done = record->kind != KIND_TASK || context->proofs == NULL ||
+                json_gates_write(&writer, context->proofs, record, context->day, error);
     writer_end_object(&writer);
-    return json_plan_end(&writer, error);
+    return json_plan_end(&writer, error) && done;
 }

@@ -22,7 +22,8 @@ bool json_plan_list(struct bytes *out, const struct item_context *context, const
                     struct error *error);
 bool json_plan_status(struct bytes *out, const struct item_context *context, struct error *error);
 
-/* The item of `list` and, beside it, "fields": every field of every place. */
+/* The item of `list` and, beside it, "fields": every field of every place; of a task also "gate_evidence", where the context
+ * knows the evidence on disk. */
 bool json_plan_show(struct bytes *out, const struct item_context *context, const struct record *record,
                     struct error *error);
 
@@ -30,6 +31,12 @@ bool json_plan_show(struct bytes *out, const struct item_context *context, const
 
 /* Begins the object with `schema` and `plan`, which is null where there is none. */
 void json_plan_begin(struct json_writer *writer, const struct plan *plan);
+
+/* Writes every key that the interface gives the record's kind, into an object that is begun. */
+void json_plan_keys(struct json_writer *writer, const struct item_context *context, const struct record *record);
+
+/* Writes what trackers and other work trees say of a record: one object. With `named`, of which record. */
+void json_plan_outside(struct json_writer *writer, const struct outside_word *word, bool named);
 
 /* Ends what json_plan_begin began, with a line ending; says whether memory sufficed. */
 bool json_plan_end(struct json_writer *writer, struct error *error);

@@ -53,6 +53,12 @@ static void write_rule(struct json_writer *writer, const struct profile *profile
         writer_text(writer, NULL, rule->texts[i].text);
     }
     writer_end_array(writer);
+    writer_begin_array(writer, "above");
+    for (size_t i = 0; i < rule->above_count; i++) {
+        writer_text(writer, NULL, rule->above[i].text);
+    }
+    writer_end_array(writer);
+    writer_text_or_null(writer, "parent", slice_of(rule->parent == ROLE_OTHER ? "" : role_name(rule->parent)));
     writer_text_or_null(writer, "id", rule->identity.text);
     writer_begin_array(writer, "fields");
     for (size_t i = 0; i < rule->field_count; i++) {

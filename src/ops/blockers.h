@@ -4,8 +4,11 @@
 
 #include "ops/operation.h"
 
-/* Removes the blocker's row. */
+/* Removes the blocker's row or item; one with a box is ticked. */
 bool blockers_remove(struct operation *operation, const struct record *blocker, struct error *error);
+
+/* Takes back what `block` has added; where nothing is remembered of it, as blockers_remove does. */
+bool blockers_take_back(struct operation *operation, const struct record *blocker, struct error *error);
 
 /* Adds a blocker with the next number that holds the tasks that the request names; `id` gets its number. */
 bool blockers_add(struct operation *operation, const struct record *const *tasks, size_t count, struct slice *id,
@@ -15,7 +18,10 @@ bool blockers_add(struct operation *operation, const struct record *const *tasks
 bool blockers_is_own(const struct operation *operation, const struct record *blocker, const struct record *const *tasks,
                      size_t count);
 
-/* Whether the plan has a table for blockers. */
+/* Whether the plan has a table or list for blockers. */
 bool blockers_exist(const struct plan *plan);
+
+/* Whether what the option says (the reason, the impact, the exit condition) has a place: the blocker's own, or one of the tasks'. */
+bool blockers_hold(const struct plan *plan, const struct record *const *tasks, size_t count, enum option option);
 
 #endif

@@ -3,6 +3,7 @@
 #define WORKBOARD_OPS_CHANGE_SET_H
 
 #include "plan/compare.h"
+#include "text/diff.h"
 
 struct change_file {
     struct slice path;     /* relative to the plan's root */
@@ -45,6 +46,7 @@ struct change {
     size_t effect_count;
     struct change_mention *mentions;
     size_t mention_count;
+    struct slice commit; /* the full name of the git commit that holds it; data NULL: there is none */
     struct slice *subjects; /* IDs that it is about */
     size_t subject_count;
     struct arena arena;
@@ -52,6 +54,16 @@ struct change {
 
 void change_init(struct change *change);
 void change_release(struct change *change);
+
+/* `count` lines of a document from `start` on, with their endings; the empty slice there where `count` is 0. */
+struct slice change_lines_text(const struct source *source, size_t start, size_t count);
+
+/* Which of the parts of the file that say the same the part `hunk` of its diff is, from 0: see struct adjusted_part. */
+size_t change_part_number(const struct change_file *file, const struct diff *diff, size_t hunk);
+
+/* A number for what would be written, wherever in the documents it stands: to notice that it is not what was shown. Never
+ * 0; for one run of the program, not to be stored. */
+bool change_digest(const struct change *change, uint64_t *digest, struct error *error);
 
 /* Appends the unified diffs of all its files. */
 bool change_append_diff(const struct change *change, struct bytes *out, struct error *error);

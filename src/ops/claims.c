@@ -66,12 +66,13 @@ static bool is_under(const struct outline *outline, const struct rule *rule, uin
     return rule->under_count == 0;
 }
 
-/* The first table of claims that the rule reads in the plan, with or without claims in it. */
-static bool find_table(const struct plan *plan, const struct rule *rule, size_t *document, uint32_t *table)
+/* The first table of claims that the rule reads in the plan (in `home` alone, where it reads that), with or without claims in it. */
+static bool find_table(const struct plan *plan, const struct rule *rule, size_t home, size_t *document, uint32_t *table)
 {
+    bool at_home = home != SIZE_MAX && is_of_rule(plan, rule, home);
     for (size_t d = 0; d < plan->document_count; d++) {
         const struct outline *outline = plan->documents[d]->outline;
-        if (plan->documents[d]->tree != NULL || !is_of_rule(plan, rule, d)) {
+        if (plan->documents[d]->tree != NULL || !is_of_rule(plan, rule, d) || (at_home && d != home)) {
             continue;
         }
         for (uint32_t node = outline_node(outline, 0)->child; node != 0; node = outline_node(outline, node)->next) {
@@ -187,6 +188,15 @@ static bool add_to_sequence(struct operation *operation, size_t document, uint32
 
 /* ---- adding ---- */
 
+/* The task's own document, where the profile has its claims written there. */
+static size_t find_own(const struct plan *plan, const struct record *task)
+{
+    const struct profile_claims *claims = &plan->profile->claims;
+    size_t document = task->places[0]->document;
+    uint32_t bits = profile_documents_of(plan->profile, slice_of(plan_path(plan, document)));
+    return plan->profile->has_claims && claims->own && (bits & claims->documents) != 0 ? document : SIZE_MAX;
+}
+
 static struct claim_filling make_filling(const struct operation *operation, const struct record *task,
                                          const struct record *lane)
 {
@@ -197,6 +207,7 @@ static struct claim_filling make_filling(const struct operation *operation, cons
         .lane = lane == NULL ? slice_of("-") : record_name(lane),
         .who = operation->request->who,
         .since = operation->request->now,
+        .home = find_own(operation->plan, task),
         .arena = &operation->change->arena,
     };
 }
@@ -211,7 +222,7 @@ static bool add_by_rule(struct operation *operation, const struct rule *rule, st
     bool done = true;
     filling->rule = rule;
     filling->writes = profile_writes_of(plan->profile, rule);
-    if (rule->shape == RULE_TABLE && find_table(plan, rule, &document, &node)) {
+    if (rule->shape == RULE_TABLE && find_table(plan, rule, filling->home, &document, &node)) {
         done = add_to_table(operation, rule, document, node, filling, error);
     } else if (rule->shape == RULE_NODES && find_sequence(plan, rule, rule->path, &document, &node)) {
         done = add_to_sequence(operation, document, node, rule->fields, rule->field_count, filling, error);

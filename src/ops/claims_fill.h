@@ -14,6 +14,7 @@ struct claim_filling {
     struct slice lane;
     struct slice who;
     struct slice since;
+    size_t home; /* the document of the task, where its claim goes there alone; else SIZE_MAX */
     struct arena *arena;
 };
 

@@ -5,14 +5,14 @@
 #include "outline/plain.h"
 
 /* The document to make the table in, and the heading behind whose section; false where the plan has none of them. */
-static bool find_home(const struct operation *operation, size_t *document, uint32_t *after)
+static bool find_home(const struct operation *operation, size_t own, size_t *document, uint32_t *after)
 {
     const struct plan *plan = operation->plan;
     const struct profile_claims *claims = &plan->profile->claims;
     for (size_t i = 0; i < claims->order_count; i++) {
         for (size_t d = 0; d < plan->document_count; d++) {
             uint32_t bits = profile_documents_of(plan->profile, slice_of(plan_path(plan, d)));
-            if ((bits & ((uint32_t)1 << claims->order[i])) == 0) {
+            if ((bits & ((uint32_t)1 << claims->order[i])) == 0 || (own != SIZE_MAX && d != own)) {
                 continue;
             }
             *document = d;
@@ -111,7 +111,7 @@ bool claims_make_section(struct operation *operation, struct claim_filling *fill
 {
     const struct profile_claims *claims = &operation->plan->profile->claims;
     uint32_t after = 0;
-    if (!find_home(operation, document, &after)) {
+    if (!find_home(operation, filling->home, document, &after)) {
         return error_set(error, ERROR_NOT_FOUND,
                          "the plan has no document in which to write claims; set `claims: none` in .workboard.yaml");
     }

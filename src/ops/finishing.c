@@ -1,4 +1,4 @@
-/* What goes with a finished task: values of its places, the line of a log, cells of a resolution. */
+/* What goes with a verb: values of places, the line of a log, cells of a new row. */
 #include "ops/finishing.h"
 
 #include "ops/evidence.h"
@@ -85,8 +85,15 @@ static struct slice known_value(void *context, enum role role, struct slice name
         return finishing->evidence;
     case ROLE_NOTES:
         return message(finishing->operation);
+    case ROLE_IMPACT:
+        return slice_trim(finishing->operation->request->options[OPTION_IMPACT]);
+    case ROLE_EXIT_CONDITION:
+        return slice_trim(finishing->operation->request->options[OPTION_EXIT]);
     default:
         break;
+    }
+    if (slice_equal(name, slice_of("reason"))) {
+        return slice_trim(finishing->operation->request->options[OPTION_REASON]);
     }
     if (slice_equal(name, slice_of("link"))) {
         return finishing->link;
@@ -144,17 +151,18 @@ static bool add_value(struct finishing *finishing, const struct record *task, co
     bytes_init(&text);
     bool added = true;
     bool written = false;
-    for (size_t i = 0; document->tree != NULL && i < place->rule->field_count && !written && added; i++) {
+    const struct tree *tree = place->rule->shape == RULE_NODES ? document_nodes(document) : NULL;
+    for (size_t i = 0; tree != NULL && i < place->rule->field_count && !written && added; i++) {
         const struct rule_field *field = &place->rule->fields[i];
         if (field->template.count == 1 && template_has(&field->template, role)) {
             const struct tree_content entry = {.type = TREE_SCALAR, .key = field->pattern, .text = value};
             name = field->pattern;
             written = true;
-            added = tree_add(document->tree, place->node, (struct change_place){.position = CHANGE_LAST}, &entry,
+            added = tree_add(tree, place->node, (struct change_place){.position = CHANGE_LAST}, &entry,
                              edits, error);
         }
     }
-    if (document->tree == NULL && place->rule->shape == RULE_LIST) {
+    if (place->rule->shape == RULE_LIST) {
         added = append_part(finishing, place, role, &text) || error_no_memory(error);
         written = text.size > 0;
         added = added && (!written || change_set_item(document->outline, place->node, bytes_slice(&text), edits, error));
@@ -172,22 +180,38 @@ static bool add_value(struct finishing *finishing, const struct record *task, co
     return added && (!written || operation_mean(operation, effect, error));
 }
 
-bool finishing_values(struct finishing *finishing, const struct record *task, struct error *error)
+/* What names others goes behind what stands there. */
+static struct slice behind_present(struct finishing *finishing, const struct plan_field *field, struct slice value)
+{
+    const struct operation *operation = finishing->operation;
+    bool appends = field->role == ROLE_DEPENDS_ON || field->role == ROLE_BLOCKS || field->role == ROLE_GATES;
+    return appends && !profile_is_placeholder(operation->plan->profile, field->value)
+               ? arena_format(&operation->change->arena, "%.*s, %.*s", SLICE_PRINT(field->value), SLICE_PRINT(value))
+               : value;
+}
+
+bool finishing_values(struct finishing *finishing, const struct record *task, enum written_verb verb,
+                      struct error *error)
 {
     struct operation *operation = finishing->operation;
     for (size_t i = 0; i < task->place_count; i++) {
         const struct plan_place *place = task->places[i];
         const struct profile_writes *writes = profile_writes_of(operation->plan->profile, place->rule);
-        for (size_t k = 0; writes != NULL && k < writes->done_count; k++) {
+        const struct written_values *values = writes == NULL ? NULL : &writes->values[verb];
+        for (size_t k = 0; values != NULL && k < values->count; k++) {
             enum role role;
-            struct slice value = finishing_fill(finishing, writes, &writes->done[k].template);
+            struct slice value = finishing_fill(finishing, writes, &values->items[k].template);
             if (value.data == NULL) {
                 return error_no_memory(error);
             }
-            if (value.size == 0 || !role_parse(writes->done[k].pattern, &role)) {
+            if (value.size == 0 || !role_parse(values->items[k].pattern, &role)) {
                 continue;
             }
             const struct plan_field *field = place_field(place, role);
+            value = field == NULL ? value : behind_present(finishing, field, value);
+            if (value.data == NULL) {
+                return error_no_memory(error);
+            }
             if (field != NULL ? !operation_set(operation, task, place, field, value, error)
                               : !add_value(finishing, task, place, role, value, error)) {
                 return false;
@@ -197,15 +221,17 @@ bool finishing_values(struct finishing *finishing, const struct record *task, st
     return true;
 }
 
-bool finishing_row(struct finishing *finishing, const struct rule *rule, struct row_values *values, struct error *error)
+bool finishing_row(struct finishing *finishing, const struct rule *rule, enum written_verb verb,
+                   struct row_values *values, struct error *error)
 {
     const struct profile_writes *writes = profile_writes_of(finishing->operation->plan->profile, rule);
-    for (size_t i = 0; writes != NULL && i < writes->done_count; i++) {
+    for (size_t i = 0; writes != NULL && i < writes->values[verb].count; i++) {
+        const struct rule_field *written = &writes->values[verb].items[i];
         enum role role;
-        if (!role_parse(writes->done[i].pattern, &role) || values->roles[role].data != NULL) {
+        if (!role_parse(written->pattern, &role) || values->roles[role].data != NULL) {
             continue;
         }
-        values->roles[role] = finishing_fill(finishing, writes, &writes->done[i].template);
+        values->roles[role] = finishing_fill(finishing, writes, &written->template);
         if (values->roles[role].data == NULL) {
             return error_no_memory(error);
         }

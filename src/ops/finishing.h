@@ -1,4 +1,4 @@
-/* finishing.h: what the profile wants to be written when a task is done, beside its states, claim and queue. */
+/* finishing.h: what the profile wants to be written with a verb, mostly when a task is done, beside what the verb always writes. */
 #ifndef WORKBOARD_OPS_FINISHING_H
 #define WORKBOARD_OPS_FINISHING_H
 
@@ -25,16 +25,17 @@ bool finishing_begin(struct finishing *finishing, struct operation *operation, c
 struct slice finishing_fill(struct finishing *finishing, const struct profile_writes *writes,
                             const struct template *template);
 
-/* The values and the line of a log that go with a finished task. */
-bool finishing_values(struct finishing *finishing, const struct record *task, struct error *error);
+/* The values that go with the verb, and the line of a log that goes with a finished task. */
+bool finishing_values(struct finishing *finishing, const struct record *task, enum written_verb verb,
+                      struct error *error);
 bool finishing_log(struct finishing *finishing, const struct record *task, struct error *error);
 
 /* Whether there is a log for the task: then the note goes there, where no lane takes it. */
 bool finishing_has_log(const struct operation *operation, const struct record *task);
 
-/* The values of a row among the resolutions that are not given otherwise. False only without memory. */
-bool finishing_row(struct finishing *finishing, const struct rule *rule, struct row_values *values,
-                   struct error *error);
+/* The values of a new row that are not given otherwise. False only without memory. */
+bool finishing_row(struct finishing *finishing, const struct rule *rule, enum written_verb verb,
+                   struct row_values *values, struct error *error);
 
 /* Takes an entry of a finished task out of the queue and appends that of the task that follows, where the profile says
  * how it is written. */

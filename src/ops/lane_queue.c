@@ -1,6 +1,7 @@
 #include "ops/lane_queue.h"
 
 #include "outline/change.h"
+#include "plan/id.h"
 
 bool lane_queue_is_list(const struct plan *plan, const struct record *lane)
 {
@@ -44,6 +45,64 @@ static bool next_entry(struct slice value, struct slice separator, size_t *at, s
     return true;
 }
 
+/* Whether nothing but marks stands there, and what is in brackets or backquotes: no words. */
+static bool is_between(struct slice text)
+{
+    int depth = 0;
+    bool code = false;
+    for (size_t i = 0; i < text.size; i++) {
+        char byte = text.data[i];
+        bool word = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+        code = byte == '`' ? !code : code;
+        depth += byte == '(' || byte == '[' ? 1 : (byte == ')' || byte == ']') && depth > 0 ? -1 : 0;
+        if (word && depth == 0 && !code) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An entry that begins with a task and names others, with signs between them that the profile does not know as a separator:
+ * where the next one begins in it. 0 where it names no other; SLICE_NONE where words stand between them. */
+static size_t next_name(const struct plan *plan, struct slice part)
+{
+    struct id_reference first;
+    struct id_reference next;
+    size_t at = 0;
+    const struct id_shapes *shapes = &plan->profile->references[KIND_TASK];
+    if (!id_next(part, shapes, NULL, &at, &first)) {
+        return 0;
+    }
+    do {
+        if (!id_next(part, shapes, NULL, &at, &next)) {
+            return 0;
+        }
+    } while (slice_equal_fold(next.first, first.first));
+    size_t start = next.span.start;
+    while (start > first.span.end && strchr("`*[", part.data[start - 1]) != NULL) {
+        start--;
+    }
+    size_t end = first.span.end;
+    while (end < start && strchr("`*]", part.data[end]) != NULL) {
+        end++;
+    }
+    return is_between(slice_part(part, end, start)) ? start : SLICE_NONE;
+}
+
+/* Without the signs at its end that led to the next entry. */
+static struct slice without_signs(struct slice text)
+{
+    while (text.size > 0) {
+        char byte = text.data[text.size - 1];
+        bool own = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+        if (own || strchr(")]`*", byte) != NULL) {
+            break;
+        }
+        text.size--;
+    }
+    return text;
+}
+
 bool lane_queue_remove(struct operation *operation, const struct record *lane, const struct record *task,
                        struct bytes *entry, struct error *error)
 {
@@ -59,8 +118,16 @@ bool lane_queue_remove(struct operation *operation, const struct record *lane, c
     size_t at = 0;
     for (size_t i = 0; next_entry(field->value, separator, &at, &part); i++) {
         if (i < lane->queue.count && lane->queue.items[i].record == task) {
-            (void)bytes_append(entry, slice_trim(part));
-            continue;
+            size_t next = next_name(operation->plan, part);
+            if (next == 0) {
+                (void)bytes_append(entry, slice_trim(part));
+                continue;
+            }
+            /* What names others too loses this one alone, or stays where words would lose their sense. */
+            if (next != SLICE_NONE) {
+                (void)bytes_append(entry, slice_trim(without_signs(slice_part(part, 0, next))));
+                part = slice_part(part, next, part.size);
+            }
         }
         if (rest.size > 0) {
             (void)bytes_append(&rest, separator);

@@ -68,8 +68,9 @@ static bool is_own_line(const struct operation *operation, size_t document, size
     /* What the change itself has written was not left as it was. */
     for (size_t i = 0; i < operation->change->effect_count; i++) {
         const struct change_effect *effect = &operation->change->effects[i];
-        if (effect->role == ROLE_ID && effect->old.data == NULL && query_id(operation->base, effect->kind, effect->id) == NULL &&
-            stands_in(query_id(plan, effect->kind, effect->id), document, line)) {
+        if (effect->role == ROLE_ID && effect->old.data == NULL &&
+            query_name(operation->base, effect->kind, effect->id, NULL) == NULL &&
+            stands_in(query_name(plan, effect->kind, effect->id, NULL), document, line)) {
             return true;
         }
     }
@@ -78,10 +79,7 @@ static bool is_own_line(const struct operation *operation, size_t document, size
             const struct record *record = plan->records[kind].items[i];
             for (size_t p = 0; p < record->place_count; p++) {
                 const struct plan_place *place = record->places[p];
-                if (place->document != document || place->line != line) {
-                    continue;
-                }
-                for (size_t f = 0; f < place->field_count; f++) {
+                for (size_t f = 0; place->document == document && f < place->field_count; f++) {
                     const struct plan_field *field = &place->fields[f];
                     if (is_structural(field->role) && field->span.start <= offset && offset < field->span.end) {
                         return true;
@@ -114,6 +112,14 @@ static bool add_mention(struct operation *operation, size_t document, size_t lin
     return mention->path.data != NULL && mention->text.data != NULL;
 }
 
+/* Whether the line stood there before the change; what it has written itself was not left as it was. */
+static bool stood_before(const struct operation *operation, size_t document, size_t line)
+{
+    const struct source *source = operation->plan->documents[document]->source;
+    struct slice text = slice_trim(source_slice(source, source_line_text(source, line)));
+    return slice_find(source_bytes(operation->base->documents[document]->source), text, 0) != SLICE_NONE;
+}
+
 bool mentions_collect(struct operation *operation, struct error *error)
 {
     size_t capacity = 0;
@@ -125,7 +131,7 @@ bool mentions_collect(struct operation *operation, struct error *error)
         size_t at = 0;
         while (next_subject(operation, &shapes, source_bytes(source), &at, &found)) {
             size_t line = source_line_at(source, found.span.start);
-            if (!is_own_line(operation, d, found.span.start, line) && !add_mention(operation, d, line, &capacity)) {
+            if (!is_own_line(operation, d, found.span.start, line) && stood_before(operation, d, line) && !add_mention(operation, d, line, &capacity)) {
                 return error_no_memory(error);
             }
         }

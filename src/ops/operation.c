@@ -139,7 +139,9 @@ static bool set_field(struct operation *operation, const struct plan_place *plac
     if (place->rule->box && field->role == ROLE_STATUS) {
         return change_tick_item(outline, place->node, value.size == 1 && value.data[0] != ' ', edits, error);
     }
-    const struct tree *tree = operation->plan->documents[place->document]->tree;
+    const struct tree *tree = place->rule->shape == RULE_NODES
+                                  ? document_nodes(operation->plan->documents[place->document])
+                                  : NULL;
     if (tree != NULL) {
         const struct tree_content content = {.type = TREE_SCALAR, .text = value};
         uint32_t entry = tree_child(tree, place->node, field->name);
@@ -224,6 +226,34 @@ bool operation_set(struct operation *operation, const struct record *record, con
     return operation_restore(operation, record, place, field, value, (struct slice){0}, error);
 }
 
+static bool is_own_word(const struct status_words *words, struct slice value)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (words->items[i].word.data == value.data && words->items[i].word.size == value.size) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word that comes from the profile, and from no other record or person, gets the marks of emphasis around what stands here. */
+static bool keep_marks(struct operation *operation, const struct plan_place *place, const struct plan_field *field,
+                       struct slice *value)
+{
+    static const char *const marks[] = {"**", "__", "*", "_", "`"};
+    if (!is_own_word(&place->rule->words, *value) && !is_own_word(&operation->plan->profile->words, *value)) {
+        return true;
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        struct slice mark = slice_of(marks[i]);
+        if (field->raw.size > 2 * mark.size && slice_starts(field->raw, mark) && slice_ends(field->raw, mark)) {
+            *value = arena_format(&operation->change->arena, "%s%.*s%s", marks[i], SLICE_PRINT(*value), marks[i]);
+            return value->data != NULL;
+        }
+    }
+    return true;
+}
+
 bool operation_restore(struct operation *operation, const struct record *record, const struct plan_place *place,
                        const struct plan_field *field, struct slice value, struct slice cell, struct error *error)
 {
@@ -231,6 +261,15 @@ bool operation_restore(struct operation *operation, const struct record *record,
     value = is_box ? value : slice_trim(value);
     if (slice_equal(field->value, value)) {
         return true;
+    }
+    if (!is_box && field->role == ROLE_STATUS && !keep_marks(operation, place, field, &value)) {
+        return error_no_memory(error);
+    }
+    if (field->borrowed) {
+        return error_refuse(error, "value.shared", plan_path(operation->plan, place->document), field->line,
+                            "\"%.*s\" stands here for several records, so that %.*s has no place of its own for it; move or change "
+                            "it by hand or with `workboard edit`",
+                            SLICE_PRINT(field->value), SLICE_PRINT(record_name(record)));
     }
     const struct change_effect effect = {
         .kind = record->kind,
@@ -352,39 +391,57 @@ bool operation_set_note(struct operation *operation, const struct record *task, 
 
 /* ---- steps ---- */
 
+/* The document with the edits of this step. */
+static struct document *edited_document(const struct operation *operation, size_t number, struct error *error)
+{
+    struct bytes bytes;
+    struct document *document = NULL;
+    bytes_init(&bytes);
+    if (is_generated(operation, number)) {
+        (void)refuse_generated(operation, number, error);
+    } else if (edits_apply(&operation->edits[number], source_bytes(operation->plan->documents[number]->source), &bytes,
+                           error)) {
+        document = plan_document_with(operation->plan, number, &bytes, error);
+    }
+    bytes_release(&bytes);
+    return document;
+}
+
 bool operation_step(struct operation *operation, struct error *error)
 {
-    for (size_t i = 0; i < operation->base->document_count; i++) {
-        struct edits *edits = &operation->edits[i];
-        if (edits->count == 0) {
-            continue;
+    size_t count = operation->base->document_count;
+    struct document **changed = memory_new(count, sizeof(struct document *));
+    bool any = false;
+    bool done = changed != NULL || error_no_memory(error);
+    for (size_t i = 0; done && i < count; i++) {
+        if (operation->edits[i].count > 0) {
+            changed[i] = edited_document(operation, i, error);
+            done = changed[i] != NULL;
+            any = true;
         }
-        if (is_generated(operation, i)) {
-            return refuse_generated(operation, i, error);
+    }
+    /* The plan is read once, however many documents the step changes. */
+    struct plan *next = done && any ? plan_with_all(operation->plan, changed, error) : NULL;
+    done = done && (!any || next != NULL);
+    for (size_t i = 0; changed != NULL && i < count; i++) {
+        document_release(changed[i]);
+        if (done) {
+            edits_release(&operation->edits[i]);
+            edits_init(&operation->edits[i]);
         }
-        struct bytes bytes;
-        bytes_init(&bytes);
-        struct slice before = source_bytes(operation->plan->documents[i]->source);
-        bool applied = edits_apply(edits, before, &bytes, error);
-        struct plan *next = applied ? plan_with(operation->plan, i, &bytes, error) : NULL;
-        bytes_release(&bytes);
-        if (next == NULL) {
-            return false;
-        }
-        edits_release(edits);
-        edits_init(edits);
+    }
+    memory_free(changed);
+    if (next != NULL) {
         plan_free(operation->owned);
         operation->owned = next;
         operation->plan = next;
     }
-    return true;
+    return done;
 }
 
-static bool list_files(struct operation *operation, struct error *error)
+bool operation_list_files(const struct operation *operation, struct change *change, struct error *error)
 {
-    struct change *change = operation->change;
-    change->files = arena_new(&change->arena, operation->base->document_count, sizeof *change->files);
-    for (size_t i = 0; change->files != NULL && i < operation->base->document_count; i++) {
+    for (size_t i = 0; i < operation->base->document_count; i++) {
         struct source *before = operation->base->documents[i]->source;
         struct source *after = operation->plan->documents[i]->source;
         if (before == after || slice_equal(source_bytes(before), source_bytes(after))) {
@@ -397,7 +454,15 @@ static bool list_files(struct operation *operation, struct error *error)
         change->files[change->file_count++] =
             (struct change_file){.path = path, .before = source_share(before), .after = source_share(after)};
     }
-    return change->files != NULL || error_no_memory(error);
+    return true;
+}
+
+/* Before the change is verified: a report of one that is not needs its files. */
+static bool list_files(struct operation *operation, struct error *error)
+{
+    struct change *change = operation->change;
+    change->files = arena_new(&change->arena, operation->base->document_count, sizeof *change->files);
+    return change->files != NULL ? operation_list_files(operation, change, error) : error_no_memory(error);
 }
 
 bool operation_finish(struct operation *operation, struct slice summary, struct error *error)
@@ -407,6 +472,12 @@ bool operation_finish(struct operation *operation, struct slice summary, struct 
     if (operation->change->summary.data == NULL) {
         return error_no_memory(error);
     }
-    return operation_step(operation, error) && stamp_documents(operation, error) && operation_step(operation, error) &&
-           verify_change(operation, error) && list_files(operation, error) && mentions_collect(operation, error);
+    /* The day goes with the last step of the verb, so that the plan is read once less; where the verb changes the field of the day
+     * itself, and behind what the person words, it is a step of its own. */
+    if (operation->request->adjustments == NULL && !stamp_documents(operation, error)) {
+        return false;
+    }
+    return operation_step(operation, error) && adjust_change(operation, error) && stamp_documents(operation, error) &&
+           operation_step(operation, error) && list_files(operation, error) && verify_change(operation, error) &&
+           mentions_collect(operation, error) && partial_leave(operation, error);
 }

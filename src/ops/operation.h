@@ -17,6 +17,7 @@ struct operation {
     const struct request *request;
     struct edits *edits;        /* of the next step, by document number */
     struct slice day;           /* to stamp: the request's, unless the verb was given another */
+    const bool *settled;        /* by document: not to be stamped; NULL: none */
     struct change *change;
     struct bytes left;          /* documents that call themselves generated and were left as they are */
 };
@@ -56,6 +57,9 @@ bool operation_step(struct operation *operation, struct error *error);
 /* Stamps the changed documents with the day, verifies, and fills in the change. `summary` is what it did. */
 bool operation_finish(struct operation *operation, struct slice summary, struct error *error);
 
+/* Appends the documents that differ from the base to the files of `change`, for which there must be room. */
+bool operation_list_files(const struct operation *operation, struct change *change, struct error *error);
+
 /* ---- spelling.c ---- */
 
 /* How the status of this place says `state`: as most other records say it in the same column, else in the document, else as the profile
@@ -71,13 +75,27 @@ bool spelling_read(const struct plan *plan, const struct record *record, const s
 
 /* ---- stamp.c ---- */
 
-/* Adds the edits that stamp each document that differs from the base. */
+/* Adds the edits that stamp each document that differs from the base, or will after this step, and is not settled. Asked twice it
+ * stamps once. */
 bool stamp_documents(struct operation *operation, struct error *error);
 
 /* ---- verify.c: law 3 ---- */
 
 /* Whether the plans differ in exactly what was meant; ERROR_BUG otherwise. */
 bool verify_change(const struct operation *operation, struct error *error);
+
+/* Whether the effect is the reason for the difference; whether a value of a record that is new as a whole reads as it
+ * was meant. */
+bool verify_explains(const struct change_effect *effect, const struct compare_difference *difference);
+bool verify_reads_back(const struct operation *operation, const struct change_effect *effect);
+
+/* ---- adjust.c, partial.c: what the person changed in what is proposed ---- */
+
+/* Sets the values and lines of the request's adjustments, behind the verb's own steps. */
+bool adjust_change(struct operation *operation, struct error *error);
+
+/* Puts back the parts that are left out, in the change and in the plan, and verifies the rest. Behind everything else. */
+bool partial_leave(struct operation *operation, struct error *error);
 
 /* ---- mentions.c ---- */
 

@@ -1,14 +1,40 @@
 #include "ops/resolutions.h"
 
+#include "ops/entries.h"
 #include "ops/evidence.h"
 #include "ops/finishing.h"
 #include "ops/next_id.h"
-#include "ops/rows.h"
+
+/* A table, else the list of the first resolution: the authority's. */
+static bool find_home(const struct plan *plan, struct entries *home)
+{
+    const struct records *records = &plan->records[KIND_RESOLUTION];
+    *home = (struct entries){0};
+    if (rows_home(plan, KIND_RESOLUTION, &home->table)) {
+        return true;
+    }
+    if (records->count > 0 && records->items[0]->places[0]->rule->shape == RULE_LIST) {
+        *home = entries_of(plan, records->items[0]->places[0]);
+        return true;
+    }
+    return items_home(plan, KIND_RESOLUTION, SIZE_MAX, &home->list);
+}
+
+/* At the end; at the beginning of a list that has its newest first. */
+static struct change_place find_place(const struct plan *plan, const struct entries *home)
+{
+    const struct records *records = &plan->records[KIND_RESOLUTION];
+    const struct record *last = home->list.rule == NULL ? NULL : entries_last(plan, home);
+    struct slice oldest = last == NULL ? slice_of("") : record_value(last, ROLE_DATE);
+    struct slice first = last == NULL ? slice_of("") : record_value(records->items[0], ROLE_DATE);
+    bool newest_first = slice_compare(first, oldest) > 0;
+    return (struct change_place){.position = newest_first ? CHANGE_FIRST : CHANGE_LAST};
+}
 
 bool resolutions_exist(const struct plan *plan)
 {
-    struct plan_table table;
-    return rows_home(plan, KIND_RESOLUTION, &table);
+    struct entries home;
+    return find_home(plan, &home);
 }
 
 /* What the profile wants to stand in the row, for all that the change is about. */
@@ -28,19 +54,19 @@ static bool fill_finished(struct operation *operation, const struct rule *rule, 
         .who = operation->request->who,
     };
     bytes_release(&names);
-    return finishing.id.data != NULL ? finishing_row(&finishing, rule, values, error) : error_no_memory(error);
+    return finishing.id.data != NULL ? finishing_row(&finishing, rule, WRITTEN_DONE, values, error) : error_no_memory(error);
 }
 
 bool resolutions_add(struct operation *operation, struct slice text, struct error *error)
 {
-    struct plan_table table;
-    if (!rows_home(operation->plan, KIND_RESOLUTION, &table)) {
+    struct entries home;
+    if (!find_home(operation->plan, &home)) {
         return error_set(error, ERROR_NOT_FOUND,
-                         "the plan has no table of resolutions; make one, or leave out --resolution");
+                         "the plan has neither a table nor a list of resolutions; make one, or leave out --resolution");
     }
     if (operation->request->options[OPTION_EVIDENCE].data != NULL &&
-        !rows_has_column(operation->plan, &table, ROLE_EVIDENCE)) {
-        return error_set(error, ERROR_NOT_FOUND, "resolutions have no column for evidence in this plan");
+        !entries_hold(operation->plan, &home, ROLE_EVIDENCE)) {
+        return error_set(error, ERROR_NOT_FOUND, "resolutions have no place for evidence in this plan");
     }
     struct row_values values = {0};
     struct bytes evidence;
@@ -52,8 +78,8 @@ bool resolutions_add(struct operation *operation, struct slice text, struct erro
     values.roles[ROLE_TITLE] = slice_trim(text);
     values.roles[ROLE_EVIDENCE] = evidence.size > 0 ? bytes_slice(&evidence) : (struct slice){0};
     values.roles[ROLE_DATE] = operation->day;
-    added = added && fill_finished(operation, table.rule, &values, error);
-    added = added && rows_add(operation, &table, (struct change_place){.position = CHANGE_LAST}, &values, error);
+    added = added && fill_finished(operation, entries_rule(&home), &values, error);
+    added = added && entries_add(operation, &home, find_place(operation->plan, &home), &values, error);
     bytes_release(&evidence);
     return added;
 }
@@ -75,12 +101,13 @@ bool resolutions_add_finished(struct finishing *finishing, struct error *error)
 {
     struct operation *operation = finishing->operation;
     const struct plan *plan = operation->plan;
-    struct plan_table table;
-    if (!rows_home(plan, KIND_RESOLUTION, &table) || operation_is_left(operation, table.document)) {
+    struct entries home;
+    if (!find_home(plan, &home)) {
         return true;
     }
-    const struct profile_writes *writes = profile_writes_of(plan->profile, table.rule);
-    if (writes == NULL || writes->done_count == 0 || has_finished(plan, finishing)) {
+    const struct profile_writes *writes = profile_writes_of(plan->profile, entries_rule(&home));
+    if (writes == NULL || writes->values[WRITTEN_DONE].count == 0 || has_finished(plan, finishing) ||
+        operation_is_left(operation, entries_document(&home))) {
         return true;
     }
     struct row_values values = {0};
@@ -88,6 +115,6 @@ bool resolutions_add_finished(struct finishing *finishing, struct error *error)
     values.roles[ROLE_EVIDENCE] = finishing->evidence;
     values.roles[ROLE_DATE] = operation->day;
     return (!numbered || next_id(operation, KIND_RESOLUTION, slice_of(""), &values.roles[ROLE_ID], error)) &&
-           finishing_row(finishing, table.rule, &values, error) &&
-           rows_add(operation, &table, (struct change_place){.position = CHANGE_LAST}, &values, error);
+           finishing_row(finishing, entries_rule(&home), WRITTEN_DONE, &values, error) &&
+           entries_add(operation, &home, find_place(plan, &home), &values, error);
 }

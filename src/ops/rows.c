@@ -134,9 +134,14 @@ static enum role only_role(const struct template *template)
     return ROLE_OTHER;
 }
 
-/* Whether a cell that holds several values reads back as they were given. */
-static bool reads_back(const struct plan *plan, const struct rule *rule, const struct template *template,
-                       const struct row_values *values, struct slice text)
+bool rows_fill(const struct template *template, const struct row_values *values, struct bytes *text)
+{
+    struct row_values shown = *values;
+    return template_fill(template, value_of, &shown, text);
+}
+
+bool rows_read_back(const struct plan *plan, const struct rule *rule, const struct template *template,
+                    const struct row_values *values, struct slice text)
 {
     struct template_match match;
     if (!template_match(template, &plan->profile->shapes[rule->kind], text, &match)) {
@@ -175,7 +180,7 @@ static bool fill_cell(struct operation *operation, const struct plan_table *tabl
     if (field != NULL && field->template.count == 1 && text.size == 0) {
         (void)bytes_append(&text, placeholder_of(plan, table->rule, only_role(&field->template)));
     } else if (field != NULL && field->template.count > 1 && !text.failed &&
-               !reads_back(plan, table->rule, &field->template, values, bytes_slice(&text))) {
+               !rows_read_back(plan, table->rule, &field->template, values, bytes_slice(&text))) {
         good = error_set(error, ERROR_USAGE,
                          "\"%.*s\" would not read as what it is in the column %.*s, which holds %.*s; choose other "
                          "words",
@@ -283,32 +288,4 @@ bool rows_add(struct operation *operation, const struct plan_table *table, struc
         held.roles[role] = rows_has_column(plan, table, role) ? held.roles[role] : (struct slice){0};
     }
     return good && rows_mean_added(operation, table->rule->kind, table->document, &held, error);
-}
-
-/* ---- removing ---- */
-
-bool rows_remove(struct operation *operation, const struct record *record, struct error *error)
-{
-    for (size_t i = 0; i < record->place_count; i++) {
-        const struct plan_place *place = record->places[i];
-        const struct change_effect effect = {
-            .kind = record->kind,
-            .id = record_name(record),
-            .path = slice_of(plan_path(operation->plan, place->document)),
-            .place = record_place_number(record, place),
-            .role = ROLE_ID,
-            .old = record_name(record),
-        };
-        if (place->rule->shape != RULE_TABLE) {
-            return error_set_at(error, ERROR_NOT_FOUND, plan_path(operation->plan, place->document), place->line,
-                                "%.*s stands here in no table; remove it by hand or with `workboard edit`",
-                                SLICE_PRINT(record_name(record)));
-        }
-        if (!change_remove_row(operation->plan->documents[place->document]->outline, place->node,
-                               &operation->edits[place->document], error) ||
-            !operation_mean(operation, effect, error)) {
-            return false;
-        }
-    }
-    return true;
 }

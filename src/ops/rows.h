@@ -1,6 +1,6 @@
-/* rows.h: rows of tables that hold records: where a new one goes, what stands in it, how one goes away.
+/* rows.h: rows of tables that hold records: where a new one goes, what stands in it.
  *
- * What is added and removed is meant (operation_mean), so that the change verifies.
+ * What is added is meant (operation_mean), so that the change verifies.
  */
 #ifndef WORKBOARD_OPS_ROWS_H
 #define WORKBOARD_OPS_ROWS_H
@@ -39,8 +39,12 @@ bool rows_has_column(const struct plan *plan, const struct plan_table *table, en
 bool rows_add(struct operation *operation, const struct plan_table *table, struct change_place where,
               const struct row_values *values, struct error *error);
 
-/* Removes all rows of the record. */
-bool rows_remove(struct operation *operation, const struct record *record, struct error *error);
+/* Appends the template filled in with the values. False without memory. */
+bool rows_fill(const struct template *template, const struct row_values *values, struct bytes *text);
+
+/* Whether a cell or item that holds several values reads back as they were given. */
+bool rows_read_back(const struct plan *plan, const struct rule *rule, const struct template *template,
+                    const struct row_values *values, struct slice text);
 
 /* Means that a record of the kind is new in a document, with the values of its roles. */
 bool rows_mean_added(struct operation *operation, enum kind kind, size_t document, const struct row_values *values,

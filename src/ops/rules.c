@@ -4,10 +4,16 @@
 #include "plan/query.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 static const char *file_of(const struct operation *operation, const struct record *record)
 {
     return record->place_count == 0 ? NULL : plan_path(operation->plan, record->places[0]->document);
+}
+
+static const char *file_at(const struct operation *operation, const struct plan_place *place)
+{
+    return plan_path(operation->plan, place->document);
 }
 
 static size_t line_of(const struct record *record)
@@ -24,6 +30,31 @@ static void name_holder(struct error *error, struct slice who)
     }
 }
 
+/* Documents that number their tasks each for itself may have one of the same name: which is meant cannot be told. */
+static bool is_one(const struct operation *operation, const struct record *task, struct error *error)
+{
+    const struct plan_place *first = task->places[0];
+    bool one = true;
+    for (size_t i = 1; i < task->place_count && one; i++) {
+        one = task->places[i]->rule != first->rule || task->places[i]->document == first->document;
+    }
+    if (one || operation->request->force) {
+        return true;
+    }
+    (void)error_set(error, ERROR_NOT_FOUND,
+                    "%.*s stands in several documents, each of which has a task of its own by that name; rename one, use "
+                    "`workboard edit`, or change all of them with --force",
+                    SLICE_PRINT(task->id));
+    for (size_t i = 0; i < task->place_count; i++) {
+        char line[ERROR_MESSAGE_SIZE];
+        int size = snprintf(line, sizeof line, "%s:%zu", file_at(operation, task->places[i]), task->places[i]->line);
+        if (error != NULL && task->places[i]->rule == first->rule && size > 0) {
+            error_add_candidate(error, line, (size_t)size < sizeof line ? (size_t)size : sizeof line - 1);
+        }
+    }
+    return false;
+}
+
 const struct record *rules_task(const struct operation *operation, struct slice name, struct error *error)
 {
     const struct record *found = query_name(operation->plan, KIND_COUNT, name, error);
@@ -31,14 +62,14 @@ const struct record *rules_task(const struct operation *operation, struct slice 
         return NULL;
     }
     if ((found->kind == KIND_QUEUE || found->kind == KIND_CLAIM) && found->task != NULL) {
-        return found->task;
+        return is_one(operation, found->task, error) ? found->task : NULL;
     }
     if (found->kind != KIND_TASK) {
         (void)error_set_at(error, ERROR_NOT_FOUND, file_of(operation, found), line_of(found),
                            "%.*s is a %s; name a task", SLICE_PRINT(name), kind_name(found->kind));
         return NULL;
     }
-    return found;
+    return is_one(operation, found, error) ? found : NULL;
 }
 
 bool rules_not_claimed(const struct operation *operation, const struct record *task, struct error *error)

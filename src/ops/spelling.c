@@ -52,6 +52,56 @@ static void count_spellings(const struct plan *plan, const struct plan_place *pl
     }
 }
 
+/* What stands before the first blank, where it has no letter or digit of ASCII: a sign, be it one that was decoded wrongly. */
+static struct slice leading_sign(struct slice text)
+{
+    size_t end = slice_find(text, slice_of(" "), 0);
+    for (size_t i = 0; end != SLICE_NONE && i < end; i++) {
+        char byte = text.data[i];
+        if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')) {
+            return slice_of("");
+        }
+    }
+    return end == SLICE_NONE ? slice_of("") : slice_part(text, 0, end);
+}
+
+static bool words_know(const struct status_words *words, struct slice sign)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (slice_starts(words->items[i].word, sign)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a sign that the profile does not know stands for other states more often than for this one in the same column. */
+static bool is_of_others(const struct plan *plan, const struct plan_place *place, enum kind kind, enum state state,
+                         struct slice word)
+{
+    struct slice sign = leading_sign(word);
+    size_t own = 0;
+    size_t others = 0;
+    if (sign.size == 0 || words_know(&place->rule->words, sign) || words_know(&plan->profile->words, sign)) {
+        return false;
+    }
+    for (size_t i = 0; i < plan->records[kind].count; i++) {
+        const struct record *record = plan->records[kind].items[i];
+        for (size_t k = 0; k < record->place_count; k++) {
+            const struct plan_field *field = place_field(record->places[k], ROLE_STATUS);
+            enum state found = STATE_UNKNOWN;
+            enum slot slot = SLOT_NONE;
+            if (field != NULL && record->places[k]->rule == place->rule &&
+                slice_equal(leading_sign(field->value), sign) &&
+                profile_read_status(plan->profile, place->rule, field->value, &found, &slot)) {
+                own += found == state ? 1 : 0;
+                others += found != state ? 1 : 0;
+            }
+        }
+    }
+    return others > own;
+}
+
 static bool is_better(const struct candidate *a, const struct candidate *b)
 {
     if (a->in_column != b->in_column) {
@@ -82,7 +132,10 @@ struct slice spelling_of(const struct plan *plan, const struct record *record, c
     count_spellings(plan, place, record->kind, state, record, candidates, &count);
     const struct candidate *best = NULL;
     for (size_t i = 0; i < count; i++) {
-        best = best == NULL || is_better(&candidates[i], best) ? &candidates[i] : best;
+        if ((best == NULL || is_better(&candidates[i], best)) &&
+            !is_of_others(plan, place, record->kind, state, candidates[i].word)) {
+            best = &candidates[i];
+        }
     }
     return best != NULL ? without_remark(plan, place->rule, best) : profile_spelling(plan->profile, place->rule, state);
 }

@@ -1,41 +1,16 @@
 /* Stamps: the field of a document that holds the day of its last change. Set once per document and change, never to an
  * earlier day, and only the day itself and a revision, which counts on by one: what else the field says stays. */
 #include "ops/operation.h"
+#include "ops/stamp_day.h"
 
 #include "outline/change.h"
-#include "outline/field.h"
-#include "outline/plain.h"
-
-enum { DAY_SIZE = 10 }; /* YYYY-MM-DD */
-
-static bool is_day(struct slice text)
-{
-    static const char shape[] = "0000-00-00";
-    for (size_t i = 0; i < DAY_SIZE; i++) {
-        bool digit = i < text.size && text.data[i] >= '0' && text.data[i] <= '9';
-        if (i >= text.size || (shape[i] == '0' ? !digit : text.data[i] != '-')) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Where a day stands in the value, or SLICE_NONE. */
-static size_t find_day(struct slice value)
-{
-    for (size_t i = 0; i + DAY_SIZE <= value.size; i++) {
-        if (is_day(slice_part(value, i, value.size))) {
-            return i;
-        }
-    }
-    return SLICE_NONE;
-}
+#include "plan/day_field.h"
 
 /* Where the digits of a revision "(rev6)" begin and end behind the day; an empty span where there is none. */
-static struct span find_revision(struct slice value, size_t day)
+static struct span find_revision(struct slice value, size_t behind)
 {
     static const char mark[] = "(rev";
-    size_t start = slice_find(value, slice_of(mark), day + DAY_SIZE);
+    size_t start = slice_find(value, slice_of(mark), behind);
     if (start == SLICE_NONE) {
         return (struct span){0};
     }
@@ -49,59 +24,85 @@ static struct span find_revision(struct slice value, size_t day)
 }
 
 /* Appends the day, and what follows it up to a revision, which counts on; `*end` is behind what it stands for. */
-static bool append_stamp(struct bytes *text, struct slice value, size_t at, struct slice day, size_t *end)
+static bool append_stamp(const struct operation *operation, struct bytes *text, struct slice value,
+                         const struct stamp_day *found, size_t *end)
 {
-    struct span revision = find_revision(value, at);
+    struct span revision = find_revision(value, found->span.end);
     unsigned long number = 0;
-    *end = revision.end > 0 ? revision.end : at + DAY_SIZE;
-    (void)bytes_append(text, day);
+    *end = revision.end > 0 ? revision.end : found->span.end;
+    (void)stamp_day_append(text, value, found, operation->day, operation->request->now);
     for (size_t i = revision.start; i < revision.end; i++) {
         number = number * 10 + (unsigned long)(value.data[i] - '0');
     }
-    return revision.end == 0
-               ? !text->failed
-               : bytes_append(text, slice_part(value, at + DAY_SIZE, revision.start)) &&
-                     bytes_append_format(text, "%lu", number + 1);
+    return revision.end == 0 ? !text->failed
+                             : bytes_append(text, slice_part(value, found->span.end, revision.start)) &&
+                                   bytes_append_format(text, "%lu", number + 1);
 }
 
-static bool is_stamp(const struct profile *profile, struct slice name)
+/* A stamp that is being set: where it stands in the document, and what stands there then. */
+struct stamping {
+    size_t document;
+    struct span old;
+    struct slice text;
+};
+
+/* Means the change of a value that the stamp is, or that it is a part of. */
+static bool mean_field(struct operation *operation, const struct record *record, const struct plan_place *place,
+                       const struct plan_field *field, const struct stamping *stamping, struct error *error)
 {
-    for (size_t i = 0; i < profile->stamp_count; i++) {
-        if (plain_equal(profile->stamps[i], name)) {
+    struct bytes value;
+    size_t start = stamping->old.start - field->span.start;
+    size_t end = stamping->old.end - field->span.start;
+    bytes_init(&value);
+    (void)bytes_append(&value, slice_part(field->value, 0, start));
+    (void)bytes_append(&value, stamping->text);
+    (void)bytes_append(&value, slice_part(field->value, end, field->value.size));
+    const struct change_effect effect = {
+        .kind = record->kind,
+        .id = record_name(record),
+        .path = slice_of(plan_path(operation->plan, stamping->document)),
+        .place = record_place_number(record, place),
+        .role = field->role,
+        .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
+        .old = field->value,
+        .new = bytes_slice(&value),
+    };
+    bool meant = value.failed ? error_no_memory(error) : operation_mean(operation, effect, error);
+    bytes_release(&value);
+    return meant;
+}
+
+/* Whether an edit of this step touches the span. */
+static bool is_touched(const struct edits *edits, struct span span)
+{
+    for (size_t i = 0; i < edits->count; i++) {
+        if (edits->items[i].old.start <= span.end && edits->items[i].old.end >= span.start) {
             return true;
         }
     }
     return false;
 }
 
-/* Where the profile reads the stamp as a value of the plan, the change of it is meant. */
-static bool mean_stamp(struct operation *operation, size_t document, const struct outline_field *stamp, size_t at,
-                       struct slice stamped, size_t end, struct error *error)
+/* Where the profile reads the stamp as a value of the plan or of a record (a card has a field of that name), the change of it is
+ * meant. `*touched` (asked for where it is not NULL, and then nothing is meant): the verb changes such a value itself. */
+static bool mean_stamp(struct operation *operation, const struct stamping *stamping, bool *touched, struct error *error)
 {
-    const struct record *self = plan_self(operation->plan);
-    for (size_t i = 0; self != NULL && i < self->place_count; i++) {
-        const struct plan_place *place = self->places[i];
-        const struct plan_field *field = place_field(place, ROLE_UPDATED);
-        if (field == NULL || place->document != document || field->span.start != stamp->value.start) {
-            continue;
+    for (size_t kind = 0; kind < KIND_COUNT; kind++) {
+        const struct records *records = &operation->plan->records[kind];
+        for (size_t i = 0; i < records->count; i++) {
+            for (size_t k = 0; k < records->items[i]->place_count; k++) {
+                const struct plan_place *place = records->items[i]->places[k];
+                for (size_t n = 0; place->document == stamping->document && n < place->field_count; n++) {
+                    const struct plan_field *field = &place->fields[n];
+                    bool holds = span_holds(field->span, stamping->old) && field->value.size == span_size(field->span);
+                    if (holds && touched != NULL) {
+                        *touched = *touched || is_touched(&operation->edits[stamping->document], field->span);
+                    } else if (holds && !mean_field(operation, records->items[i], place, field, stamping, error)) {
+                        return false;
+                    }
+                }
+            }
         }
-        struct bytes value;
-        bytes_init(&value);
-        (void)bytes_append(&value, slice_part(field->value, 0, at));
-        (void)bytes_append(&value, stamped);
-        (void)bytes_append(&value, slice_part(field->value, end, field->value.size));
-        const struct change_effect effect = {
-            .kind = KIND_PLAN,
-            .id = record_name(self),
-            .path = slice_of(plan_path(operation->plan, document)),
-            .place = record_place_number(self, place),
-            .role = ROLE_UPDATED,
-            .old = field->value,
-            .new = bytes_slice(&value),
-        };
-        bool meant = value.failed ? error_no_memory(error) : operation_mean(operation, effect, error);
-        bytes_release(&value);
-        return meant;
     }
     return true;
 }
@@ -111,39 +112,26 @@ static bool stamp_field(struct operation *operation, size_t document, const stru
 {
     const struct document *changed = operation->plan->documents[document];
     struct slice value = source_slice(changed->source, field->value);
-    struct slice day = operation->day;
-    size_t at = find_day(value);
-    if (at == SLICE_NONE || slice_compare(slice_part(value, at, at + DAY_SIZE), day) >= 0) {
+    struct stamp_day found;
+    struct stamping asked = {.document = document, .old = field->value};
+    bool touched = is_touched(&operation->edits[document], field->value);
+    if (!stamp_day_find(value, &found) || slice_compare(slice_of(found.day), operation->day) >= 0) {
         return true;
     }
+    /* What the verb is changing in this step is stamped behind it. */
+    if (operation->edits[document].count > 0 && (!mean_stamp(operation, &asked, &touched, error) || touched)) {
+        return touched;
+    }
+    size_t at = found.span.start;
     struct bytes stamped;
     size_t end = 0;
     bytes_init(&stamped);
-    bool done = append_stamp(&stamped, value, at, day, &end) || error_no_memory(error);
+    bool done = append_stamp(operation, &stamped, value, &found, &end) || error_no_memory(error);
     struct span span = {.start = field->value.start + at, .end = field->value.start + end};
     done = done && change_set_span(changed->outline, span, bytes_slice(&stamped), &operation->edits[document], error) &&
-           mean_stamp(operation, document, field, at, bytes_slice(&stamped), end, error);
+           mean_stamp(operation, &(struct stamping){document, span, bytes_slice(&stamped)}, NULL, error);
     bytes_release(&stamped);
     return done;
-}
-
-/* The first stamp of the document, in a paragraph or an item before its tables usually: all nodes are asked in order. */
-static bool stamp_document(struct operation *operation, size_t document, struct error *error)
-{
-    const struct outline *outline = operation->plan->documents[document]->outline;
-    const struct source *source = operation->plan->documents[document]->source;
-    for (uint32_t node = outline_next(outline, 0, 0); node != 0; node = outline_next(outline, 0, node)) {
-        enum outline_type type = (enum outline_type)outline_node(outline, node)->type;
-        size_t position = 0;
-        struct outline_field field;
-        while ((type == OUTLINE_PARAGRAPH || type == OUTLINE_ITEM) &&
-               outline_field_next(outline, node, &position, &field)) {
-            if (is_stamp(operation->plan->profile, source_slice(source, field.name))) {
-                return stamp_field(operation, document, &field, error);
-            }
-        }
-    }
-    return true;
 }
 
 bool stamp_documents(struct operation *operation, struct error *error)
@@ -152,7 +140,12 @@ bool stamp_documents(struct operation *operation, struct error *error)
         struct slice before = source_bytes(operation->base->documents[i]->source);
         struct slice after = source_bytes(operation->plan->documents[i]->source);
         bool is_text = operation->plan->documents[i]->tree == NULL;
-        if (is_text && !slice_equal(before, after) && !stamp_document(operation, i, error)) {
+        bool settled = operation->settled != NULL && operation->settled[i];
+        bool changes = operation->edits[i].count > 0 || !slice_equal(before, after);
+        struct outline_field field;
+        if (is_text && !settled && changes &&
+            day_field_find(operation->plan->profile, operation->plan->documents[i]->outline, &field) &&
+            !stamp_field(operation, i, &field, error)) {
             return false;
         }
     }

@@ -103,8 +103,7 @@ static bool is_rev(struct slice rev, uint64_t hash)
     return slice_equal_fold(rev, slice_of(text));
 }
 
-/* Whether the plan, or one of the records that the request names, still is the one that was read. */
-static bool check_rev(const struct plan *plan, const struct request *request, struct error *error)
+bool request_check_rev(const struct plan *plan, const struct request *request, struct error *error)
 {
     if (request->if_rev.size == 0 || is_rev(request->if_rev, plan->rev)) {
         return true;
@@ -121,12 +120,41 @@ static bool check_rev(const struct plan *plan, const struct request *request, st
                      SLICE_PRINT(slice_part(request->if_rev, 0, 40)), plan->rev);
 }
 
+/* Whether the change is the one that the person saw. */
+static bool check_confirmed(const struct request *request, const struct change *change, struct error *error)
+{
+    uint64_t digest = 0;
+    if (request->adjustments == NULL || request->adjustments->confirmed == 0) {
+        return true;
+    }
+    return change_digest(change, &digest, error) &&
+           (digest == request->adjustments->confirmed ||
+            error_set(error, ERROR_CONFLICT,
+                      "the documents changed in the meantime, and the change would be another one than was shown; look at "
+                      "it again"));
+}
+
 bool verb_run(const struct plan *plan, const struct request *request, struct change *change, struct error *error)
 {
+    struct plan *after = NULL;
+    bool done = verb_run_on(plan, request, change, &after, error);
+    plan_free(after);
+    return done;
+}
+
+bool verb_run_on(const struct plan *plan, const struct request *request, struct change *change, struct plan **after,
+                 struct error *error)
+{
     struct operation operation = {0};
+    *after = NULL;
     bool done = check_arguments(request, error) && check_options(request, error) &&
-                check_rev(plan, request, error) &&
-                operation_begin(&operation, plan, request, change, error) && request->verb->run(&operation, error);
+                request_check_rev(plan, request, error) &&
+                operation_begin(&operation, plan, request, change, error) && request->verb->run(&operation, error) &&
+                check_confirmed(request, change, error);
+    if (done) {
+        *after = operation.owned;
+        operation.owned = NULL;
+    }
     if (operation.edits != NULL) {
         operation_end(&operation);
     }

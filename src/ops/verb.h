@@ -5,6 +5,7 @@
 #ifndef WORKBOARD_OPS_VERB_H
 #define WORKBOARD_OPS_VERB_H
 
+#include "ops/adjust.h"
 #include "ops/change_set.h"
 
 /* The options that verbs take. `--as`, `--date`, `--force` and their like are of every verb: see struct request. */
@@ -80,6 +81,10 @@ extern const struct verb *const verbs[]; /* ended by NULL, in the order of help 
 
 const struct verb *verb_find(struct slice name);
 
+/* `claim` of the best COUNT tasks that are ready (rank.h), chosen in the same step: not in the table. Where none is
+ * ready the change is empty and has no subject. */
+extern const struct verb verb_claim_next;
+
 /* What an earlier verb (verb.recalls) changed, as the change log remembers it: what stood there before, and what it put
  * there. */
 struct recorded_effect {
@@ -118,14 +123,22 @@ struct request {
     size_t recorded_count;
     const struct slice *evidence_files; /* paths of evidence that is there already, named after the task; may be NULL */
     size_t evidence_file_count;
+    const struct adjustments *adjustments; /* what the person changed in what is proposed; NULL: nothing */
 };
 
 /* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more. */
 bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value);
 
+/* Whether the plan, or one of the records that the request names, still has the rev that it asks for. ERROR_CONFLICT. */
+bool request_check_rev(const struct plan *plan, const struct request *request, struct error *error);
+
 /* Makes the change that the request asks for and verifies it: the changed bytes are read again, and the plan then may
  * differ in exactly what the verb meant (else ERROR_BUG). Refusals are ERROR_REFUSED with their rule. `change` must be
  * empty (change_init) and is to be released by the caller in any case. */
 bool verb_run(const struct plan *plan, const struct request *request, struct change *change, struct error *error);
+
+/* The same, and gives the plan as it then is, to be freed by plan_free; NULL where nothing changed. */
+bool verb_run_on(const struct plan *plan, const struct request *request, struct change *change, struct plan **after,
+                 struct error *error);
 
 #endif

@@ -1,13 +1,34 @@
 /* block: something holds tasks: a blocker is opened. */
 #include "ops/blockers.h"
+#include "ops/finishing.h"
 #include "ops/queue_rows.h"
 #include "ops/verbs.h"
 
 static bool hold(struct operation *operation, const struct record *task, struct error *error)
 {
-    return operation->request->options[OPTION_STATUS].data == NULL ||
-           (operation_set_state(operation, task, STATE_BLOCKED, error) &&
-            queue_rows_settle(operation, task, STATE_BLOCKED, false, error));
+    struct finishing finishing;
+    return (operation->request->options[OPTION_STATUS].data == NULL ||
+            (operation_set_state(operation, task, STATE_BLOCKED, error) &&
+             queue_rows_settle(operation, task, STATE_BLOCKED, false, error))) &&
+           finishing_begin(&finishing, operation, task, error) &&
+           finishing_values(&finishing, task, WRITTEN_BLOCK, error);
+}
+
+/* Says what was given and has no place in this plan. */
+static void tell_dropped(const struct operation *operation, const struct record *const *tasks, size_t count,
+                         struct bytes *summary)
+{
+    static const struct {
+        enum option option;
+        const char *name;
+    } given[] = {{OPTION_REASON, "reason"}, {OPTION_IMPACT, "impact"}, {OPTION_EXIT, "exit condition"}};
+    for (size_t i = 0; i < sizeof given / sizeof given[0]; i++) {
+        if (operation->request->options[given[i].option].data != NULL &&
+            !blockers_hold(operation->plan, tasks, count, given[i].option)) {
+            (void)bytes_append_format(summary, "; the plan has no place for the %s, which is written nowhere",
+                                      given[i].name);
+        }
+    }
 }
 
 static bool run(struct operation *operation, struct error *error)
@@ -42,12 +63,18 @@ static bool run(struct operation *operation, struct error *error)
             tasks[count++] = task;
         }
     }
-    if (request->options[OPTION_STATUS].data != NULL && !blockers_exist(operation->plan)) {
-        (void)bytes_append_text(&summary, "; the plan has no table of blockers, so the reason is written nowhere");
-    } else {
-        done = done && blockers_add(operation, tasks, count, &id, error);
-        (void)bytes_append_format(&summary, " by %.*s", SLICE_PRINT(id));
+    struct bytes dropped;
+    bytes_init(&dropped);
+    if (done) {
+        tell_dropped(operation, tasks, count, &dropped); /* the tasks are those of the plan before the next step */
     }
+    summary.failed = summary.failed || dropped.failed;
+    if (request->options[OPTION_STATUS].data == NULL || blockers_exist(operation->plan)) {
+        done = done && blockers_add(operation, tasks, count, &id, error);
+        (void)bytes_append_format(&summary, id.size > 0 ? " by %.*s" : " by a new blocker", SLICE_PRINT(id));
+    }
+    (void)bytes_append(&summary, bytes_slice(&dropped));
+    bytes_release(&dropped);
     done =
         done && (summary.failed ? error_no_memory(error) : operation_finish(operation, bytes_slice(&summary), error));
     bytes_release(&summary);
@@ -58,7 +85,8 @@ const struct verb verb_block = {
     .name = "block",
     .summary = "open a blocker that holds tasks",
     .details = "Adds a blocker with the next number and the tasks' identifiers in its title; without ID it holds no "
-               "task. The status of the tasks changes only with --status.",
+               "task. The status of the tasks changes only with --status. What is given and has no place in the plan is "
+               "told in the summary.",
     .arguments = {{.name = "ID", .kind = ARGUMENT_TASK, .optional = true, .repeated = true}},
     .options = 1U << OPTION_REASON | 1U << OPTION_IMPACT | 1U << OPTION_EXIT | 1U << OPTION_STATUS,
     .run = run,

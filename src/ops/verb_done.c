@@ -34,7 +34,7 @@ static bool finish_rest(struct operation *operation, const struct record *task, 
 {
     const struct request *request = operation->request;
     struct finishing finishing;
-    return finishing_begin(&finishing, operation, task, error) && finishing_values(&finishing, task, error) &&
+    return finishing_begin(&finishing, operation, task, error) && finishing_values(&finishing, task, WRITTEN_DONE, error) &&
            finishing_log(&finishing, task, error) &&
            (request->options[OPTION_NO_RECORD].data != NULL || request->options[OPTION_RESOLUTION].data != NULL ||
             resolutions_add_finished(&finishing, error));
@@ -62,7 +62,8 @@ static bool finish_one(struct operation *operation, struct slice name, struct by
         return false;
     }
     (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "done " : ", ", SLICE_PRINT(task->id));
-    return operation_set_state(operation, task, STATE_DONE, error) && ((task->lane == NULL && finishing_has_log(operation, task)) || operation_set_note(operation, task, error)) &&
+    return operation_set_state(operation, task, STATE_DONE, error) &&
+           ((task->lane == NULL && finishing_has_log(operation, task)) || operation_set_note(operation, task, error)) &&
            finish_rest(operation, task, error) &&
            (task->claim == NULL || claims_finish(operation, task->claim, error)) &&
            queue_rows_settle(operation, task, STATE_DONE, true, error) && leave_lanes(operation, task, error) &&

@@ -1,6 +1,7 @@
 /* queue: the order in which work is taken: rows come, go and move. */
+#include "ops/entries.h"
+#include "ops/items_move.h"
 #include "ops/queue_rows.h"
-#include "ops/rows.h"
 #include "ops/verbs.h"
 
 #include "plan/query.h"
@@ -33,6 +34,9 @@ static bool set_role(struct operation *operation, const struct record *entry, en
     if (value.data == NULL) {
         return true;
     }
+    if (field != NULL && field->borrowed && !slice_equal_fold(field->value, value)) {
+        return items_move_above(operation, entry, place, field, value, error);
+    }
     return field != NULL
                ? operation_set(operation, entry, place, field, value, error)
                : error_set(error, ERROR_NOT_FOUND, "the queue has no column for the %s in this plan", role_name(role));
@@ -48,18 +52,16 @@ static bool set_texts(struct operation *operation, struct error *error)
 
 /* ---- moving ---- */
 
-/* The entry's neighbour in the same table that stands nearest before or behind it; the first one with `far`. */
+/* The entry's neighbour in the same table or list that stands nearest before or behind it; the first one with `far`. */
 static const struct record *neighbour_of(const struct operation *operation, const struct record *entry, bool before,
                                          bool far)
 {
     const struct records *entries = &operation->plan->records[KIND_QUEUE];
     const struct plan_place *place = entry->places[0];
-    uint32_t table = rows_table_of(operation->plan, place).table;
     const struct record *best = NULL;
     for (size_t i = 0; i < entries->count; i++) {
         const struct plan_place *other = entries->items[i]->places[0];
-        if (other->rule != place->rule || other->document != place->document ||
-            rows_table_of(operation->plan, other).table != table || entries->items[i] == entry) {
+        if (!entries_same(operation->plan, other, place) || entries->items[i] == entry) {
             continue;
         }
         bool on_side = before ? other->line < place->line : other->line > place->line;
@@ -73,9 +75,9 @@ static const struct record *neighbour_of(const struct operation *operation, cons
 static bool is_row(const struct operation *operation, const struct record *entry, struct error *error)
 {
     const struct plan_place *place = entry->places[0];
-    return place->rule->shape == RULE_TABLE ||
+    return place->rule->shape == RULE_TABLE || place->rule->shape == RULE_LIST ||
            error_set_at(error, ERROR_NOT_FOUND, plan_path(operation->plan, place->document), place->line,
-                        "the queue is no table here; move it by hand or with `workboard edit`");
+                        "the queue is neither a table nor a list here; move it by hand or with `workboard edit`");
 }
 
 /* Moves the row next to `other`; the rows of a comparison have no order, so that it is looked at here. */
@@ -93,13 +95,17 @@ static bool move_next_to(struct operation *operation, const struct record *entry
     if (id.data == NULL || next.data == NULL) {
         return error_no_memory(error);
     }
-    if (!change_move_row(operation->plan->documents[place->document]->outline, place->node, where,
-                         &operation->edits[place->document], error) ||
-        !operation_step(operation, error)) {
+    if (place->rule->shape == RULE_LIST && !entries_same(operation->plan, place, other->places[0])) {
+        struct items_home home = items_home_of(operation->plan, other->places[0]);
+        if (!items_mean_moved(operation, entry, place, &home, error)) {
+            return false;
+        }
+    }
+    if (!entries_move(operation, place, where, error) || !operation_step(operation, error)) {
         return false;
     }
-    const struct record *moved = query_id(operation->plan, KIND_QUEUE, id);
-    const struct record *beside = query_id(operation->plan, KIND_QUEUE, next);
+    const struct record *moved = query_name(operation->plan, KIND_QUEUE, id, NULL);
+    const struct record *beside = query_name(operation->plan, KIND_QUEUE, next, NULL);
     bool before = position == CHANGE_BEFORE;
     if (moved != NULL && beside != NULL && neighbour_of(operation, moved, !before, false) == beside) {
         return true;
@@ -176,7 +182,7 @@ static bool add_row(struct operation *operation, struct error *error)
 static bool remove_row(struct operation *operation, struct error *error)
 {
     const struct record *entry = find_entry(operation, operation->request->arguments[1], error);
-    return entry != NULL && rows_remove(operation, entry, error);
+    return entry != NULL && entries_remove(operation, entry, error);
 }
 
 static const struct action actions[] = {
@@ -222,7 +228,8 @@ const struct verb verb_queue = {
     .summary = "change the order of work: add, remove, up, down, top, set",
     .details = "ACTION is add, remove, up, down, top or set; ID is the task. A new row comes last, or behind the row "
                "of --after, with the priority of the row before it and the task's title, unless --priority and "
-               "--description say otherwise. up, down and top move the row and change no priority but by --priority.",
+               "--description say otherwise. up, down and top move the row and change no priority but by --priority. "
+               "Where the queue is lists below headings that give the priority, --priority chooses the list.",
     .arguments = {{.name = "ACTION", .kind = ARGUMENT_ACTION}, {.name = "ID", .kind = ARGUMENT_TASK}},
     .options = 1U << OPTION_PRIORITY | 1U << OPTION_DESCRIPTION | 1U << OPTION_AFTER,
     .run = run,

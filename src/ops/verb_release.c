@@ -1,4 +1,5 @@
 /* release: somebody gives a task back; everything that the claim changed goes back to what it was. */
+#include "ops/recall.h"
 #include "ops/verbs.h"
 
 #include "plan/query.h"
@@ -8,25 +9,6 @@ static bool is_place_of(const struct operation *operation, const struct recorded
 {
     return slice_equal(effect->path, slice_of(plan_path(operation->plan, place->document))) &&
            effect->place == record_place_number(record, place);
-}
-
-/* Whether the remembered effect is about a field that still stands as the claim left it; then it is set back. */
-static bool set_back(struct operation *operation, const struct recorded_effect *effect, const struct record *record,
-                     struct error *error)
-{
-    enum role role;
-    if (!role_parse(effect->role, &role) || role == ROLE_ID || effect->old.data == NULL) {
-        return true;
-    }
-    for (size_t i = 0; i < record->place_count; i++) {
-        const struct plan_place *place = record->places[i];
-        const struct plan_field *field = place_field(place, role);
-        if (field != NULL && is_place_of(operation, effect, record, place) && slice_equal(field->value, effect->new) &&
-            !operation_restore(operation, record, place, field, effect->old, effect->cell, error)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* Whether somebody has another task of the lane: then it stays as it is. */
@@ -54,7 +36,7 @@ static bool set_back_recorded(struct operation *operation, const struct record *
         if (record == NULL || (kind == KIND_TASK && record != task) || (kind == KIND_LANE && is_busy(operation, record, task))) {
             continue;
         }
-        if (!set_back(operation, effect, record, error)) {
+        if (!recall_value(operation, effect, record, error)) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 /* unblock: tasks go back to what they were before they were blocked. */
 #include "ops/blockers.h"
+#include "ops/recall.h"
 #include "ops/verbs.h"
 
 /* What the place said before it was blocked, where that is remembered and what it says now still is what was put there.
@@ -19,6 +20,20 @@ static struct slice word_before(const struct operation *operation, const struct 
         }
     }
     return spelling_of(operation->plan, record, place, STATE_TODO);
+}
+
+/* What was written with the block beside the status. */
+static bool recall_rest(struct operation *operation, const struct record *task, struct error *error)
+{
+    for (size_t i = 0; i < operation->request->recorded_count; i++) {
+        const struct recorded_effect *effect = &operation->request->recorded[i];
+        if (slice_equal(effect->kind, slice_of(kind_name(KIND_TASK))) && slice_equal_fold(effect->id, task->id) &&
+            !slice_equal(effect->role, slice_of(role_name(ROLE_STATUS))) &&
+            !recall_value(operation, effect, task, error)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Every place that says "blocked"; `*any` is set where there is one. */
@@ -63,7 +78,7 @@ static bool close_blockers(struct operation *operation, const struct record *con
         if (!blockers_is_own(operation, blockers->items[i], tasks, count)) {
             continue;
         }
-        if (!blockers_remove(operation, blockers->items[i], error)) {
+        if (!blockers_take_back(operation, blockers->items[i], error)) {
             return false;
         }
         *any = true;
@@ -106,7 +121,8 @@ static bool run(struct operation *operation, struct error *error)
             continue;
         }
         done = task != NULL && operation_subject(operation, task->id, error) &&
-               set_back(operation, task, &any, error) && set_back_entries(operation, task, &any, error);
+               set_back(operation, task, &any, error) && recall_rest(operation, task, error) &&
+               set_back_entries(operation, task, &any, error);
         if (done) {
             (void)bytes_append_format(&summary, "%s%.*s", count == 0 ? "unblock " : ", ", SLICE_PRINT(task->id));
             tasks[count++] = task;

@@ -9,8 +9,7 @@ static bool same_text(struct slice a, struct slice b)
     return (a.data == NULL) == (b.data == NULL) && slice_equal(a, b);
 }
 
-/* Whether the effect is the reason for the difference. */
-static bool explains(const struct change_effect *effect, const struct compare_difference *difference)
+bool verify_explains(const struct change_effect *effect, const struct compare_difference *difference)
 {
     if (effect->kind != difference->kind || !slice_equal_fold(effect->id, difference->name) ||
         !slice_equal(effect->path, difference->path) || effect->place != difference->place) {
@@ -28,11 +27,10 @@ static bool explains(const struct change_effect *effect, const struct compare_di
     return false;
 }
 
-/* Whether a value of a record that is new as a whole reads as it was meant. */
-static bool reads_back(const struct operation *operation, const struct change_effect *effect)
+bool verify_reads_back(const struct operation *operation, const struct change_effect *effect)
 {
     const struct record *record = query_id(operation->plan, effect->kind, effect->id);
-    for (size_t i = 0; record != NULL && effect->old.data == NULL && effect->role != ROLE_ID && i < record->place_count;
+    for (size_t i = 0; record != NULL && effect->role != ROLE_ID && i < record->place_count;
          i++) {
         const struct plan_place *place = record->places[i];
         const struct plan_field *field = place_field(place, effect->role);
@@ -63,7 +61,7 @@ static bool check_differences(const struct change *change, const struct comparis
     for (size_t i = 0; i < comparison->count; i++) {
         bool explained = false;
         for (size_t k = 0; k < change->effect_count && !explained; k++) {
-            explained = explains(&change->effects[k], &comparison->items[i]);
+            explained = verify_explains(&change->effects[k], &comparison->items[i]);
         }
         if (!explained) {
             return is_a_bug(&comparison->items[i], error);
@@ -77,9 +75,9 @@ static bool check_effects(const struct operation *operation, const struct compar
     const struct change *change = operation->change;
     for (size_t i = 0; i < change->effect_count; i++) {
         const struct change_effect *effect = &change->effects[i];
-        bool found = is_nothing(effect) || reads_back(operation, effect);
+        bool found = is_nothing(effect) || verify_reads_back(operation, effect);
         for (size_t k = 0; k < comparison->count && !found; k++) {
-            found = explains(effect, &comparison->items[k]);
+            found = verify_explains(effect, &comparison->items[k]);
         }
         if (!found) {
             return error_set_at(error, ERROR_BUG, effect->path.data, 0,

@@ -16,7 +16,8 @@ struct change_column {
     size_t right;
 };
 
-/* Measures all columns of a table; the row `except` (0: none) is not asked, but where it keeps to less than half of the even columns none counts as even. Frees nothing: the array is the caller's
+/* Measures all columns of a table; the row `except` (0: none) is not asked, but where it keeps to less than half of the
+ * even columns none counts as even. Frees nothing: the array is the caller's
  * to free with memory_free. */
 struct change_column *change_columns(const struct outline *outline, uint32_t table, uint32_t except,
                                      struct error *error);

@@ -4,7 +4,7 @@
 
 enum { MOST_LEVEL = 6 };
 
-bool structure_line(struct slice key, size_t *line)
+bool structure_key_line(struct slice key, size_t *line)
 {
     return locate_line(key, line);
 }
@@ -45,6 +45,16 @@ bool structure_position(const struct structure_work *work, enum change_position 
     }
     return given <= 1 ||
            error_set(work->error, ERROR_USAGE, "only one of --after, --before, --first and --last can be");
+}
+
+void structure_settle(const struct structure_work *work, uint32_t container, uint32_t moved,
+                      struct change_place *place)
+{
+    struct change_place settled = *place;
+    if (work->request->settle != NULL) {
+        work->request->settle(work->request->settle_context, work->outline, container, &settled);
+        *place = settled.node != 0 && settled.node == moved ? *place : settled;
+    }
 }
 
 /* ---- headings and sections ---- */

@@ -11,8 +11,7 @@
 
 #include "base/arena.h"
 #include "base/bytes.h"
-#include "outline/outline.h"
-#include "text/edit.h"
+#include "outline/change.h"
 
 enum structure_operation {
     STRUCTURE_SET_CELL,
@@ -104,6 +103,11 @@ struct structure_texts {
     size_t capacity;
 };
 
+/* Called with the place that something new or moved is about to get in `container`, a table or a list: it may be told
+ * another one there. */
+typedef void (*structure_settle_function)(void *context, const struct outline *outline, uint32_t container,
+                                          struct change_place *place);
+
 /* What is asked for. A text that was not given has no data (NULL); one given as empty has. Texts must outlive the
  * request. */
 struct structure_request {
@@ -112,6 +116,8 @@ struct structure_request {
     struct slice texts[STRUCTURE_ARGUMENTS];           /* of the form ONE */
     size_t numbers[STRUCTURE_ARGUMENTS];               /* of the form NUMBER */
     struct structure_texts lists[STRUCTURE_ARGUMENTS]; /* of the form LIST */
+    structure_settle_function settle;                  /* or NULL */
+    void *settle_context;
     struct arena arena;
 };
 
@@ -125,6 +131,9 @@ bool structure_request_give(struct structure_request *request, enum structure_ar
 
 /* Gives it the next word: the first argument without a name that it takes and does not have. */
 bool structure_request_word(struct structure_request *request, struct slice word, struct error *error);
+
+/* Whether a key is `line:N`. */
+bool structure_key_line(struct slice key, size_t *line);
 
 /* Locates what the request names, checks `was` and adds the change to `edits`; on failure nothing was added.
  * ERROR_USAGE: something is missing or cannot be written there; ERROR_NOT_FOUND: nothing or several fit

@@ -81,8 +81,11 @@ static bool add_item(struct structure_work *work, uint32_t parent)
     if (list == 0) {
         list = first_list(work, parent, false, &count);
     }
-    return count == 1 ? change_add_item(work->outline, list, place, text, checked, work->edits, work->error)
-                      : no_list(work, count);
+    if (count != 1) {
+        return no_list(work, count);
+    }
+    structure_settle(work, list, 0, &place);
+    return change_add_item(work->outline, list, place, text, checked, work->edits, work->error);
 }
 
 bool structure_edit_item(struct structure_work *work)
@@ -107,8 +110,11 @@ bool structure_edit_item(struct structure_work *work)
     case STRUCTURE_REMOVE_ITEM:
         return change_remove_item(work->outline, item, work->edits, work->error);
     case STRUCTURE_MOVE_ITEM:
-        return find_place(work, parent, &place) &&
-               change_move_item(work->outline, item, place, work->edits, work->error);
+        if (!find_place(work, parent, &place)) {
+            return false;
+        }
+        structure_settle(work, outline_node(work->outline, place.node == 0 ? item : place.node)->parent, item, &place);
+        return change_move_item(work->outline, item, place, work->edits, work->error);
     default:
         return change_tick_item(work->outline, item, request->operation == STRUCTURE_TICK, work->edits, work->error);
     }

@@ -26,8 +26,9 @@ bool structure_was(const struct structure_work *work, size_t line, struct slice 
 /* Where something new or moved goes, but for the sibling. False with ERROR_USAGE where several places were given. */
 bool structure_position(const struct structure_work *work, enum change_position *position, struct slice *key);
 
-/* Whether a key is `line:N`. */
-bool structure_line(struct slice key, size_t *line);
+/* The place that the request's settle function tells in `container`, unless that is beside what is moved itself. */
+void structure_settle(const struct structure_work *work, uint32_t container, uint32_t moved,
+                      struct change_place *place);
 
 bool structure_edit_table(struct structure_work *work); /* structure_rows.c */
 bool structure_edit_item(struct structure_work *work);  /* structure_items.c */

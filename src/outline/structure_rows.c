@@ -15,7 +15,7 @@ struct rows {
 static uint32_t table_of_line(const struct structure_work *work, struct slice key)
 {
     size_t line;
-    if (key.data == NULL || !structure_line(key, &line)) {
+    if (key.data == NULL || !structure_key_line(key, &line)) {
         return 0;
     }
     for (uint32_t at = outline_next(work->outline, 0, 0); at != 0; at = outline_next(work->outline, 0, at)) {
@@ -86,13 +86,19 @@ static bool find_row(const struct structure_work *work, const struct rows *rows,
     return locate_row(work->outline, rows->table, rows->columns, keys->items, keys->count, row, work->error);
 }
 
-static bool find_place(const struct structure_work *work, const struct rows *rows, struct change_place *place)
+/* The place beside which row, for `moved` or (0) a new row. */
+static bool find_place(const struct structure_work *work, const struct rows *rows, uint32_t moved,
+                       struct change_place *place)
 {
     struct slice key;
     place->node = 0;
-    return structure_position(work, &place->position, &key) &&
-           (key.data == NULL ||
-            locate_row(work->outline, rows->table, rows->columns, &key, 1, &place->node, work->error));
+    if (!structure_position(work, &place->position, &key) ||
+        (key.data != NULL &&
+         !locate_row(work->outline, rows->table, rows->columns, &key, 1, &place->node, work->error))) {
+        return false;
+    }
+    structure_settle(work, rows->table, moved, place);
+    return true;
 }
 
 static bool row_was(const struct structure_work *work, uint32_t row)
@@ -142,11 +148,11 @@ static bool change_rows(struct structure_work *work, const struct rows *rows)
     case STRUCTURE_SET_CELL:
         return set_cell(work, rows);
     case STRUCTURE_ADD_ROW:
-        return find_place(work, rows, &place) && structure_was(work, 0, slice_of("")) &&
+        return find_place(work, rows, 0, &place) && structure_was(work, 0, slice_of("")) &&
                change_add_row(work->outline, rows->table, place, request->lists[STRUCTURE_CELLS].items,
                               request->lists[STRUCTURE_CELLS].count, work->edits, work->error);
     case STRUCTURE_MOVE_ROW:
-        return find_row(work, rows, &row) && find_place(work, rows, &place) && row_was(work, row) &&
+        return find_row(work, rows, &row) && find_place(work, rows, row, &place) && row_was(work, row) &&
                change_move_row(work->outline, row, place, work->edits, work->error);
     default:
         return find_row(work, rows, &row) && row_was(work, row) &&

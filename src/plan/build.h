@@ -16,6 +16,8 @@ struct landmarks {
     size_t list_count, list_capacity;
     uint32_t *headings; /* directly in the document */
     size_t heading_count, heading_capacity;
+    uint32_t *fences; /* directly in the document or in a quote */
+    size_t fence_count, fence_capacity;
 };
 
 /* One rule at work on one document. */
@@ -35,6 +37,7 @@ bool match_lists(struct matching *matching);
 bool match_sections(struct matching *matching);
 bool match_fields(struct matching *matching);
 bool match_nodes(struct matching *matching);
+bool match_trees(struct matching *matching);
 
 /* `*under`: whether the node stands below a heading that `under` of the rule names. */
 bool match_is_under(const struct matching *matching, uint32_t node, bool *under);
@@ -43,6 +46,9 @@ bool match_is_under(const struct matching *matching, uint32_t node, bool *under)
  * template does not fit; `*fits` (may be NULL) says which. False only when memory ran out. */
 bool match_template(struct matching *matching, const struct template *template, struct slice name, struct span text,
                     size_t line, size_t column, bool *fits);
+
+/* Adds the values that the rule finds in a heading above the node, after those of the place itself. */
+bool match_above(struct matching *matching, uint32_t node);
 
 /* Adds one field to the place that is being read. */
 bool match_add(struct matching *matching, enum role role, struct slice name, struct span span, size_t line,
@@ -66,8 +72,12 @@ bool links_add(struct plan *plan, struct plan_links *links, struct plan_link lin
 /* Which documents of the profile this one is (bits). One that no glob knows may be any of them: a copy under another name. */
 uint32_t plan_documents_of(const struct profile *profile, const struct document *document);
 
-/* ---- relate.c ---- */
+/* ---- relate.c, dependencies.c ---- */
 bool relate_records(struct plan *plan, struct error *error);
+bool relate_dependencies(struct plan *plan);
+
+/* ---- mirrors.c: once all is related ---- */
+bool mirrors_compare(struct plan *plan);
 
 /* ---- index.c: IDs to records ---- */
 bool index_add(struct plan *plan, struct record *record);

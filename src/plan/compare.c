@@ -219,6 +219,41 @@ static int by_place(const void *left, const void *right)
     return a->line == b->line ? 0 : a->line < b->line ? -1 : 1;
 }
 
+/* Orders what says the same of one record together, and this by place. */
+static int compare_news(const struct compare_difference *a, const struct compare_difference *b)
+{
+    int order = (a->kind > b->kind) - (a->kind < b->kind);
+    order = order != 0 ? order : slice_compare(a->name, b->name);
+    order = order != 0 ? order : (a->what > b->what) - (a->what < b->what);
+    order = order != 0 ? order : (a->role > b->role) - (a->role < b->role);
+    return order != 0 || a->role != ROLE_OTHER ? order : slice_compare(a->field, b->field);
+}
+
+static int by_news(const void *left, const void *right)
+{
+    const struct compare_difference *const *a = left;
+    const struct compare_difference *const *b = right;
+    int order = compare_news(*a, *b);
+    return order != 0 ? order : (*a > *b) - (*a < *b);
+}
+
+static bool mark_repeats(struct comparison *comparison)
+{
+    struct compare_difference **sorted = memory_new(comparison->count, sizeof(struct compare_difference *));
+    if (sorted == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < comparison->count; i++) {
+        sorted[i] = &comparison->items[i];
+    }
+    qsort(sorted, comparison->count, sizeof *sorted, by_news);
+    for (size_t i = 1; i < comparison->count; i++) {
+        sorted[i]->repeats = compare_news(sorted[i - 1], sorted[i]) == 0;
+    }
+    memory_free(sorted);
+    return true;
+}
+
 bool compare_plans(const struct plan *before, const struct plan *after, struct comparison *comparison,
                    struct error *error)
 {
@@ -230,6 +265,7 @@ bool compare_plans(const struct plan *before, const struct plan *after, struct c
     }
     if (comparison->count > 1) {
         qsort(comparison->items, comparison->count, sizeof *comparison->items, by_place);
+        return mark_repeats(comparison) || error_no_memory(error);
     }
     return true;
 }

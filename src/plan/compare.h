@@ -21,6 +21,7 @@ struct compare_difference {
     size_t place;      /* which of the record's places in this document, from 0, the authority first */
     size_t line;       /* in the newer plan; of what was removed in the older one */
     bool whole;        /* the whole record came or went, not only one of its places */
+    bool repeats;      /* it says only again what an earlier one says of the same record, in another of its places */
 };
 
 struct comparison {

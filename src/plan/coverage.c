@@ -39,6 +39,9 @@ size_t coverage_count(const struct outline *outline, uint32_t parent)
 
 static uint32_t container_of(const struct plan *plan, const struct plan_place *place)
 {
+    if (place->rule->shape == RULE_TREE) {
+        return place->node;
+    }
     return place->rule->shape == RULE_TABLE || place->rule->shape == RULE_LIST
                ? outline_node(plan->documents[place->document]->outline, place->node)->parent
                : 0;
@@ -57,6 +60,7 @@ static int compare_entries(const void *a, const void *b)
     order = order != 0 ? order : compare_numbers(first->rule->line, second->rule->line);
     order = order != 0 ? order : compare_numbers(first->container, second->container);
     order = order != 0 ? order : compare_numbers(first->place->node, second->place->node);
+    order = order != 0 ? order : compare_numbers(first->place->line, second->place->line);
     return order != 0 ? order : compare_numbers(first->record, second->record);
 }
 
@@ -145,11 +149,24 @@ static bool add_fields(const struct covering *covering, struct coverage_match *m
         bool in_text = field->name.size == 0 || (field->role == ROLE_OTHER && match->rule->text_count > 0 &&
                                                  field->line == place->line);
         bool is_box = match->rule->box && field->role == ROLE_STATUS && field->line == place->line;
-        if (field->column == SIZE_MAX && !in_text && !is_box && !add_value(covering, match, field->name)) {
+        if (field->column == SIZE_MAX && !in_text && !is_box && !field->borrowed && !add_value(covering, match, field->name)) {
             return false;
         }
     }
     return true;
+}
+
+/* How many lines of a fence are not blank. */
+static size_t count_lines(const struct covering *covering, size_t document, uint32_t fence)
+{
+    const struct document *read = covering->plan->documents[document];
+    struct slice rest = source_slice(read->source, outline_node(read->outline, fence)->content);
+    struct slice line;
+    size_t count = 0;
+    while (rest.size > 0 && slice_next(&rest, '\n', &line)) {
+        count += slice_trim(line).size > 0 ? 1 : 0;
+    }
+    return count;
 }
 
 struct coverage_match *coverage_add_match(const struct covering *covering, const struct rule *rule, size_t document,
@@ -166,7 +183,8 @@ struct coverage_match *coverage_add_match(const struct covering *covering, const
     if (container != 0) {
         match->line = outline_node(outline, container)->line;
         match->heading = coverage_heading(covering, outline, container);
-        match->total = coverage_count(outline, container);
+        match->total = outline_node(outline, container)->type == OUTLINE_FENCE ? count_lines(covering, document, container)
+                                                                               : coverage_count(outline, container);
     }
     bool added = match->heading.data != NULL && (rule->shape != RULE_TABLE || coverage_add_columns(covering, match, container));
     return added ? match : NULL;
@@ -197,7 +215,8 @@ static bool collect_matches(const struct covering *covering)
         if (match == NULL || !add_fields(covering, match, entry->place)) {
             return false;
         }
-        match->count += !same || before->place->node != entry->place->node ? 1 : 0;
+        match->count +=
+            !same || before->place->node != entry->place->node || before->place->line != entry->place->line ? 1 : 0;
         match->total = match->total > match->count ? match->total : match->count;
         match->records += seen[entry->record] == covering->coverage->match_count ? 0 : 1;
         seen[entry->record] = covering->coverage->match_count;
@@ -256,7 +275,7 @@ const char *coverage_shape_name(enum rule_shape shape)
 {
     static const char *const names[] = {
         [RULE_TABLE] = "table",   [RULE_LIST] = "list",   [RULE_SECTION] = "section",
-        [RULE_FIELDS] = "fields", [RULE_NODES] = "nodes",
+        [RULE_FIELDS] = "fields", [RULE_NODES] = "nodes", [RULE_TREE] = "tree",
     };
     return names[shape];
 }

@@ -152,10 +152,43 @@ static bool begins_here(struct slice text, size_t at)
     return !is_word(before);
 }
 
+/* Whether an identifier of any shape may begin with the byte: most bytes of a text are passed over by this. */
+static bool may_begin(const struct id_shapes *shapes, char byte)
+{
+    for (size_t i = 0; i < shapes->count; i++) {
+        struct slice shape = shapes->items[i];
+        bool escaped = shape.size > 1 && shape.data[0] == '\\';
+        char kind = shape.size == 0 ? '\0' : shape.data[escaped ? 1 : 0];
+        bool run = !escaped && (kind == '#' || kind == '@' || kind == '*');
+        if (run ? in_run(kind, byte) : lower(byte) == lower(kind)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The next byte from `at` on with which an identifier may begin. Nearly all of a search is this: one shape that begins with
+ * a letter, as most do, is looked for by that letter alone. */
+static size_t skip_to_begin(const struct id_shapes *shapes, struct slice text, size_t at)
+{
+    if (shapes->count == 1 && shapes->items[0].size > 0 && is_letter(shapes->items[0].data[0])) {
+        char low = lower(shapes->items[0].data[0]);
+        char high = (char)(low - ('a' - 'A'));
+        while (at < text.size && text.data[at] != low && text.data[at] != high) {
+            at++;
+        }
+        return at;
+    }
+    while (at < text.size && !may_begin(shapes, text.data[at])) {
+        at++;
+    }
+    return at;
+}
+
 bool id_next(struct slice text, const struct id_shapes *shapes, const struct id_shapes *range_marks, size_t *at,
              struct id_reference *reference)
 {
-    for (size_t i = *at; i < text.size && shapes->count > 0; i++) {
+    for (size_t i = skip_to_begin(shapes, text, *at); i < text.size; i = skip_to_begin(shapes, text, i + 1)) {
         if (!begins_here(text, i)) {
             continue;
         }

@@ -1,7 +1,9 @@
 /* id.h: shapes of identifiers, identifiers and ranges of them in text.
  *
  * A shape is written as people write an example: `#` stands for one or more digits, `@` for one or more letters, `*`
- * for one or more letters, digits, `-`, `_` or `.`; everything else for itself, without regard to case, also these signs behind a `\`: "M#-T#", "VG-*-#", "\##". An identifier in a text is bounded: neither a letter, a digit, nor `-`/`_` with one of these behind or before it touches it.
+ * for one or more letters, digits, `-`, `_` or `.`; everything else for itself, without regard to case, also these
+ * signs behind a `\`: "M#-T#", "VG-*-#", "\##". An identifier in a text is bounded: neither a letter, a digit, nor
+ * `-`/`_` with one of these behind or before it touches it.
  *
  * A range is two identifiers of one shape with one of the profile's range marks between them, backquotes and blanks
  * aside: `M7-T01`..`M7-T08`. It means every identifier that differs in the last number only and lies between.

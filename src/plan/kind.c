@@ -139,3 +139,19 @@ bool state_is_closed(enum state state)
 {
     return state == STATE_DONE || state == STATE_DROPPED || state == STATE_STEADY;
 }
+
+const char *state_symbol(enum state state)
+{
+    static const char *const symbols[STATE_COUNT] = {
+        [STATE_UNKNOWN] = "?",
+        [STATE_TODO] = "\xE2\x97\x8B",
+        [STATE_IN_PROGRESS] = "\xE2\x96\xB6",
+        [STATE_REVIEW] = "\xE2\x97\x90",
+        [STATE_BLOCKED] = "\xE2\x96\xA0",
+        [STATE_PAUSED] = "\xE2\x80\x96",
+        [STATE_DONE] = "\xE2\x9C\x94",
+        [STATE_DROPPED] = "\xE2\x9C\x95",
+        [STATE_STEADY] = "\xE2\x86\xBB",
+    };
+    return symbols[state < STATE_COUNT ? state : STATE_UNKNOWN];
+}

@@ -97,6 +97,9 @@ bool role_parse(struct slice text, enum role *role);
 const char *state_name(enum state state);
 bool state_parse(struct slice text, enum state *state);
 
+/* A sign for it, of one column, in UTF-8: "✔". */
+const char *state_symbol(enum state state);
+
 const char *slot_name(enum slot slot);
 bool slot_parse(struct slice text, enum slot *slot);
 

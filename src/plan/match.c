@@ -28,6 +28,43 @@ static bool heading_fits(const struct matching *matching, const struct outline *
     return done || error_no_memory(matching->error);
 }
 
+/* Reads the heading by the first of the templates that fits, as values that stand elsewhere. */
+static bool read_above(struct matching *matching, uint32_t heading, bool *fits)
+{
+    const struct outline_node *node = outline_node(matching->plan->documents[matching->document]->outline, heading);
+    size_t before = matching->scratch_count;
+    for (size_t i = 0; i < matching->rule->above_count && !*fits; i++) {
+        matching->scratch_count = before;
+        if (!match_template(matching, &matching->rule->above[i], slice_of(""), node->content, node->line, SIZE_MAX, fits)) {
+            return false;
+        }
+    }
+    matching->scratch_count = *fits ? matching->scratch_count : before;
+    for (size_t i = before; i < matching->scratch_count; i++) {
+        matching->scratch[i].borrowed = true;
+    }
+    return true;
+}
+
+bool match_above(struct matching *matching, uint32_t node)
+{
+    bool fits = matching->rule->above_count == 0;
+    if (fits) {
+        return true;
+    }
+    const struct outline *outline = matching->plan->documents[matching->document]->outline;
+    while (outline_node(outline, node)->parent != 0) {
+        node = outline_node(outline, node)->parent;
+    }
+    for (uint32_t heading = outline_section_of(outline, node); heading != 0 && !fits;
+         heading = outline_section_of(outline, heading)) {
+        if (!read_above(matching, heading, &fits)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whether another rule for this document names the heading: what stands below it is no longer of the sections around it. */
 static bool is_taken(const struct matching *matching, struct slice heading)
 {

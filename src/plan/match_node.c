@@ -1,11 +1,11 @@
-/* Rules whose records are nodes of a YAML or JSON file: the items of a sequence, or one map. */
+/* Rules whose records are nodes of a YAML or JSON file or of front matter: the items of a sequence, or one map. */
 #include "plan/build.h"
 
 #include "outline/tree.h"
 
 static const struct tree *tree_of(const struct matching *matching)
 {
-    return matching->plan->documents[matching->document]->tree;
+    return document_nodes(matching->plan->documents[matching->document]);
 }
 
 /* The node at `path`, keys with dots between them; an empty path is the root. SIZE_MAX where there is none. */

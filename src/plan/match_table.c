@@ -140,7 +140,23 @@ static bool read_row(struct matching *matching, const struct columns *columns, u
             return false;
         }
     }
-    return records_add_place(matching, row, node->line);
+    return match_above(matching, row) && records_add_place(matching, row, node->line);
+}
+
+/* Rows that a blank line has torn off their table are no table any more: nobody reads them, which is told. */
+static bool note_torn_rows(struct matching *matching, uint32_t table)
+{
+    const struct outline *outline = matching->plan->documents[matching->document]->outline;
+    uint32_t next = outline_node(outline, table)->next;
+    if (next == 0 || outline_node(outline, next)->type != OUTLINE_PARAGRAPH || !matching->creates ||
+        !slice_starts(outline_text(outline, next), slice_of("|"))) {
+        return true;
+    }
+    return records_note(matching->plan, matching->document, outline_node(outline, next)->line,
+                        arena_copy(&matching->plan->arena,
+                                   slice_of("this looks like rows of the table above, which a blank line parts from it: they are "
+                                            "not read; take the blank line out"))) ||
+           error_no_memory(matching->error);
 }
 
 bool match_tables(struct matching *matching)
@@ -159,6 +175,9 @@ bool match_tables(struct matching *matching)
             continue;
         }
         if (!read_header(matching, header, &columns, &fits)) {
+            return false;
+        }
+        if (fits && !note_torn_rows(matching, table)) {
             return false;
         }
         for (uint32_t row = fits ? outline_node(outline, header)->next : 0; row != 0;

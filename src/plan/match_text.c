@@ -171,7 +171,7 @@ static bool read_item(struct matching *matching, uint32_t item)
         return true;
     }
     return read_box(matching, node) && (matching->rule->field_count == 0 || read_fields(matching, node->child, 0)) &&
-           records_add_place(matching, item, node->line);
+           match_above(matching, item) && records_add_place(matching, item, node->line);
 }
 
 bool match_lists(struct matching *matching)
@@ -183,7 +183,8 @@ bool match_lists(struct matching *matching)
         if (!match_is_under(matching, list, &under)) {
             return false;
         }
-        if (outline_node(outline, list)->type != OUTLINE_LIST || !under) {
+        bool quoted = matching->rule->unquoted && outline_node(outline, list)->parent != 0;
+        if (outline_node(outline, list)->type != OUTLINE_LIST || !under || quoted) {
             continue;
         }
         for (uint32_t item = outline_node(outline, list)->child; item != 0; item = outline_node(outline, item)->next) {
@@ -253,7 +254,8 @@ bool match_sections(struct matching *matching)
             continue;
         }
         if (!read_fields(matching, node->next, next_heading(outline, heading)) ||
-            !read_subsections(matching, heading) || !records_add_place(matching, heading, node->line)) {
+            !read_subsections(matching, heading) || !match_above(matching, heading) ||
+            !records_add_place(matching, heading, node->line)) {
             return false;
         }
     }

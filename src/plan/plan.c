@@ -33,6 +33,9 @@ static bool collect(struct arena *arena, const struct outline *outline, uint32_t
         case OUTLINE_PARAGRAPH:
             added = add_number(arena, &landmarks->lists, &landmarks->list_count, &landmarks->list_capacity, node);
             break;
+        case OUTLINE_FENCE:
+            added = add_number(arena, &landmarks->fences, &landmarks->fence_count, &landmarks->fence_capacity, node);
+            break;
         case OUTLINE_QUOTE:
             added = collect(arena, outline, node, landmarks);
             break;
@@ -61,6 +64,8 @@ static bool run_rule(struct matching *matching)
         return match_fields(matching);
     case RULE_NODES:
         return match_nodes(matching);
+    case RULE_TREE:
+        return match_trees(matching);
     }
     return false;
 }
@@ -153,6 +158,9 @@ static bool build(struct plan *plan, struct error *error)
     if (!run_rules(plan, landmarks, error) || !records_finish(plan, error) || !relate_records(plan, error)) {
         return false;
     }
+    if (!mirrors_compare(plan)) {
+        return error_no_memory(error);
+    }
     read_concurrency(plan);
     plan->rev = hash_documents(plan);
     return true;
@@ -197,17 +205,35 @@ void plan_free(struct plan *plan)
     memory_free(plan);
 }
 
-struct plan *plan_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error)
+struct document *plan_document_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error)
 {
     struct source *source = source_take(plan->documents[number]->path, bytes, error);
-    struct document *changed =
-        source == NULL ? NULL : document_new(plan->documents[number]->path, source, error);
+    return source == NULL ? NULL : document_new(plan->documents[number]->path, source, error);
+}
+
+struct plan *plan_with_all(const struct plan *plan, struct document *const *changed, struct error *error)
+{
+    struct document **documents = memory_new(plan->document_count, sizeof(struct document *));
+    if (documents == NULL) {
+        (void)error_no_memory(error);
+        return NULL;
+    }
+    for (size_t i = 0; i < plan->document_count; i++) {
+        documents[i] = changed[i] != NULL ? changed[i] : plan->documents[i];
+    }
+    struct plan *result = plan_new(plan->profile, plan->root, documents, plan->document_count, error);
+    memory_free(documents);
+    return result;
+}
+
+struct plan *plan_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error)
+{
+    struct document *changed = plan_document_with(plan, number, bytes, error);
     struct document **documents = memory_new(plan->document_count, sizeof(struct document *));
     struct plan *result = NULL;
     if (changed != NULL && documents != NULL) {
-        memcpy(documents, plan->documents, plan->document_count * sizeof(struct document *));
         documents[number] = changed;
-        result = plan_new(plan->profile, plan->root, documents, plan->document_count, error);
+        result = plan_with_all(plan, documents, error);
     } else if (changed != NULL) {
         (void)error_no_memory(error);
     }

@@ -21,9 +21,13 @@ struct document {
     struct source *source;
     struct outline *outline;
     struct tree *tree;    /* NULL for Markdown */
+    struct tree *front;   /* of the front matter of Markdown; NULL where there is none, or it is broken */
     char *trouble;        /* NULL where there is none */
     size_t trouble_line;
 };
+
+/* The tree in which rules of the shape RULE_NODES read records: of the file, or of its front matter; NULL where there is none. */
+const struct tree *document_nodes(const struct document *document);
 
 /* Takes over the share of `source` that is passed, on failure too. */
 struct document *document_new(const char *path, struct source *source, struct error *error);
@@ -40,13 +44,14 @@ struct plan_field {
     struct span span;       /* of the value in the document */
     size_t line;
     size_t column;          /* of a table, from 0; SIZE_MAX elsewhere */
+    bool borrowed;          /* stands elsewhere, for several records: in the heading above, in another line of a tree */
 };
 
 /* One place where a record is written. */
 struct plan_place {
     const struct rule *rule;
     size_t document;        /* number in the plan */
-    uint32_t node;          /* row, item, heading; 0 for a whole document */
+    uint32_t node;          /* row, item, heading, fence of a tree; 0 for a whole document */
     size_t line;
     struct plan_field *fields;
     size_t field_count;
@@ -59,6 +64,7 @@ struct plan_link {
     const struct record *record; /* NULL where it is not known */
     struct slice text;           /* as written */
     bool ranged;                 /* meant by a range, not by name */
+    const struct plan_place *place; /* of a dependency: which says so; else NULL */
 };
 
 struct plan_links {
@@ -86,6 +92,7 @@ struct record {
     const struct record *task;       /* of a claim, a queue entry: its task */
     struct plan_links depends_on;    /* of a task */
     struct plan_links dependents;    /* of a task: who waits for it */
+    struct plan_links depends_elsewhere; /* of a task: for what it waits too, as other places say than the one believed */
     struct plan_links gates;         /* of a task, a milestone */
     struct plan_links tasks;         /* of a milestone, a lane, a blocker (those it holds), a gate */
     struct plan_links queue;         /* of a lane: its queue, entries that name no task as text */
@@ -93,6 +100,7 @@ struct record {
     struct plan_links aliases;       /* texts only */
     bool lane_is_named;              /* of a task: its claim or a lane names it; false where a range does */
     bool differs;                    /* its mirrors say different states */
+    struct plan_links differs_in;    /* names of roles of which its places say different things; texts only */
     bool ready;                      /* of a task, a queue entry */
 };
 
@@ -132,6 +140,12 @@ void plan_free(struct plan *plan);
 
 /* The same plan with document `number` holding `bytes` (taken over, empty afterwards): for trying a change. */
 struct plan *plan_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error);
+
+/* The same with several documents, one for each of the plan's: those that are NULL stay as they are. Shares are taken. */
+struct plan *plan_with_all(const struct plan *plan, struct document *const *changed, struct error *error);
+
+/* A document of the plan holding `bytes` (taken over). NULL when memory ran out. */
+struct document *plan_document_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error);
 
 /* ---- asking ---- */
 

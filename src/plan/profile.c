@@ -33,6 +33,29 @@ bool profile_has_kind(const struct profile *profile, enum kind kind)
     return false;
 }
 
+static bool rule_has_role(const struct rule *rule, enum role role)
+{
+    bool found = false;
+    for (size_t i = 0; i < rule->field_count && !found; i++) {
+        found = template_has(&rule->fields[i].template, role);
+    }
+    for (size_t i = 0; i < rule->text_count && !found; i++) {
+        found = template_has(&rule->texts[i], role);
+    }
+    return found;
+}
+
+bool profile_has_role(const struct profile *profile, enum kind kind, enum role role)
+{
+    for (size_t i = 0; i < profile->rule_count; i++) {
+        const struct rule *rule = &profile->rules[i];
+        if ((kind == KIND_COUNT || rule->kind == kind) && rule_has_role(rule, role)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t profile_documents_of(const struct profile *profile, struct slice path)
 {
     uint32_t bits = 0;

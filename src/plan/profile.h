@@ -5,6 +5,7 @@
 #ifndef WORKBOARD_PLAN_PROFILE_H
 #define WORKBOARD_PLAN_PROFILE_H
 
+#include "plan/profile_handoff.h"
 #include "plan/template.h"
 
 #include <stdint.h>
@@ -23,7 +24,8 @@ enum rule_shape {
     RULE_LIST,    /* one record an item */
     RULE_SECTION, /* one record a heading */
     RULE_FIELDS,  /* one record a document */
-    RULE_NODES    /* one record an item of a sequence, or one map, in a YAML or JSON file */
+    RULE_NODES,   /* one record an item of a sequence, or one map, in a YAML or JSON file */
+    RULE_TREE     /* one record a line of a tree that is drawn in a fence */
 };
 
 /* A column, field line or subsection and what stands in it. */
@@ -57,11 +59,15 @@ struct rule {
     size_t line;                     /* of the rule in the profile's file */
     const struct slice *under;       /* globs of headings, one of which the place stands below; none: anywhere */
     size_t under_count;
-    const struct template *texts;    /* of an item or heading: the first that fits counts */
+    const struct template *texts;    /* of an item, heading or line of a tree: the first that fits counts */
     size_t text_count;
+    const struct template *above;    /* values that stand in a heading above the place: the nearest that fits counts */
+    size_t above_count;
+    enum role parent;                /* of a tree: what the ID of the line above means; ROLE_OTHER: nothing */
     struct template identity;        /* how the ID is put together of other values; no parts: it is written out */
     enum role expand;                /* the value that may be a range, and then means several records; ROLE_OTHER: none */
     struct id_shapes expand_marks;   /* what stands between the ends of that range */
+    bool unquoted;                   /* of a list: what stands in a quote is an example, and not read */
     bool box;                        /* of a list: the item's box is its status, ticked (x) or empty */
     struct slice path;               /* of nodes: keys with dots between them; empty: the root */
     const struct rule_field *fields; /* columns of a table; fields of an item, section or document; keys of a node */
@@ -83,6 +89,15 @@ struct rule_cut {
     size_t length;
 };
 
+/* The verbs with which a profile may have values written. */
+enum written_verb { WRITTEN_CLAIM, WRITTEN_DONE, WRITTEN_BLOCK, WRITTEN_COUNT };
+
+/* Values by the names of their roles. */
+struct written_values {
+    const struct rule_field *items;
+    size_t count;
+};
+
 /* How new entries of a kind are written in some documents, where that is not what their rules say already. */
 struct profile_writes {
     enum kind kind;
@@ -94,8 +109,7 @@ struct profile_writes {
     struct slice finished_path;        /* of the sequence to which a claim goes when its task is done */
     const struct rule_field *finished; /* what is written there, in order */
     size_t finished_count;
-    const struct rule_field *done; /* values, by the names of their roles, that are written when a task is done */
-    size_t done_count;
+    struct written_values values[WRITTEN_COUNT]; /* what is written with a verb, beside what it always writes */
     struct template advance;     /* of a queue: the entry of the task that follows a finished one; no parts: none */
     const struct slice *log_under; /* of a task: globs of the heading below which a line is added when it is done */
     size_t log_under_count;
@@ -107,6 +121,7 @@ struct profile_claims {
     uint32_t documents;        /* the first of these that the plan has */
     const uint32_t *order;     /* their numbers in order of preference */
     size_t order_count;
+    bool own;                  /* the task's own document before the others, where it is one of them */
     struct slice section;      /* the heading to make: "Active Claims" */
     struct slice after;        /* glob of the heading behind whose section it is made */
     unsigned level;            /* of the heading */
@@ -118,8 +133,20 @@ struct profile_claims {
 struct profile_evidence {
     const struct slice *folders; /* globs of the names of the folders; none: the profile knows no such files */
     size_t folder_count;
+    const struct slice *exceptions; /* globs of names of files and folders in there that prove nothing */
+    size_t exception_count;
     const struct slice *summaries; /* globs of the names of files that sum up, and are proposed */
     size_t summary_count;
+    struct template path; /* of the file that proves that a task passed a gate, from the plan's root; no parts: unknown */
+};
+
+/* A file in which another program keeps what it knows of the tasks: a JSON object a line. It is read and compared, never
+ * written. */
+struct profile_tracker {
+    struct slice file;         /* in the plan's root, or the nearest folder upward in the repository that has it */
+    struct slice id;           /* the key of what the plan has as a task's ID or alias */
+    struct slice status;       /* the key of the status */
+    struct status_words words; /* of this file, before the profile's */
 };
 
 /* What a reason means for whoever goes on: one class of reasons, by globs of their codes. */
@@ -144,13 +171,19 @@ struct profile {
     struct id_shapes range_marks;
     const struct slice *placeholders; /* globs of texts that only hold a place */
     size_t placeholder_count;
+    const struct slice *priorities; /* globs of the words that say how urgent something is, the most urgent first */
+    size_t priority_count;
     struct status_words words;
     const struct rule *rules; /* in order of authority */
     size_t rule_count;
     const struct slice *stamps; /* names of the fields that hold the day of the last change */
     size_t stamp_count;
+    const struct template *counted; /* headings that say by {count} how much stands below them */
+    size_t counted_count;
     const struct slice *generated; /* what a document that is made from others says of itself in its first lines */
     size_t generated_count;
+    const struct profile_tracker *trackers;
+    size_t tracker_count;
     const struct profile_policy *policies;
     size_t policy_count;
     const struct profile_writes *writes;
@@ -159,6 +192,7 @@ struct profile {
     bool has_claims;
     struct profile_claims claims;
     struct profile_evidence evidence;
+    struct profile_handoff handoff;
     struct template lane_assignment; /* what an idle lane's assignment becomes when a task is claimed for it */
     struct slice orchestrator;       /* who may release anybody's claim; empty: nobody */
     struct arena arena;
@@ -171,8 +205,9 @@ void profile_free(struct profile *profile);
 /* Whether the text only holds a place ("-", "None (...)"), emphasis aside. */
 bool profile_is_placeholder(const struct profile *profile, struct slice text);
 
-/* Whether any rule reads records of the kind. */
+/* Whether any rule reads records of the kind; and whether any rule of the kind (KIND_COUNT: any) reads a value with the role. */
 bool profile_has_kind(const struct profile *profile, enum kind kind);
+bool profile_has_role(const struct profile *profile, enum kind kind, enum role role);
 
 /* The documents (bits) whose globs fit `path`, relative to the plan's root. */
 uint32_t profile_documents_of(const struct profile *profile, struct slice path);

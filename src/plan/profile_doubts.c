@@ -36,7 +36,12 @@ static bool rule_has(const struct rule *rule, enum role role)
             return true;
         }
     }
-    return false;
+    for (size_t i = 0; i < rule->above_count; i++) {
+        if (template_has(&rule->above[i], role)) {
+            return true;
+        }
+    }
+    return role == rule->parent && role != ROLE_OTHER;
 }
 
 static bool words_have_slot(const struct status_words *words)
@@ -107,7 +112,7 @@ static bool judge_template(const struct doubting *doubting, const struct rule *r
 /* Every template below `setting`, which is a part of a rule. */
 static bool judge_templates(const struct doubting *doubting, const struct rule *rule, const struct setting *setting)
 {
-    static const char *const others[] = {"kind", "in", "states", "state", "separator", "under"};
+    static const char *const others[] = {"kind", "in", "states", "state", "separator", "under", "parent", "needs"};
     if (setting->type == SETTING_TEXT) {
         return judge_template(doubting, rule, setting);
     }

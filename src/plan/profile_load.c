@@ -107,7 +107,7 @@ static bool read_level(struct profile_reading *reading, const struct setting *se
 
 static bool read_claims(struct profile_reading *reading, const struct setting *map)
 {
-    static const char *const keys[] = {"in", "section", "level", "after", "columns", NULL};
+    static const char *const keys[] = {"in", "own", "section", "level", "after", "columns", NULL};
     struct profile_claims *claims = &reading->profile->claims;
     if (map == NULL) {
         return true;
@@ -124,6 +124,7 @@ static bool read_claims(struct profile_reading *reading, const struct setting *m
     return order != NULL && fields != NULL && profile_read_keys(reading, map, keys) &&
            profile_read_places(reading, setting_get(map, "in"), map->line, &claims->documents, order,
                                &claims->order_count) &&
+           profile_read_flag(reading, setting_get(map, "own"), &claims->own) &&
            profile_read_text(reading, setting_get(map, "section"), &claims->section) &&
            profile_read_text(reading, setting_get(map, "after"), &claims->after) &&
            read_level(reading, setting_get(map, "level"), &claims->level) &&
@@ -145,7 +146,8 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
 {
     static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated", "policies",
                                        "ids",     "references",   "ranges", "states",    "records", "placeholders",
-                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", "fallback", NULL};
+                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", "handoff", "fallback",
+                                       "priorities", "counts", "trackers", NULL};
     struct profile *profile = reading->profile;
     const struct setting *name = setting_get(root, "profile");
     const struct setting *assignment = setting_get(root, "lane_assignment");
@@ -170,14 +172,20 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_shapes(reading, setting_get(root, "ranges"), &profile->range_marks) &&
            profile_read_texts(reading, setting_get(root, "placeholders"), &profile->placeholders,
                               &profile->placeholder_count) &&
+           profile_read_texts(reading, setting_get(root, "priorities"), &profile->priorities,
+                              &profile->priority_count) &&
            profile_read_texts(reading, setting_get(root, "stamps"), &profile->stamps, &profile->stamp_count) &&
+           (setting_get(root, "counts") == NULL ||
+            profile_read_templates(reading, setting_get(root, "counts"), &profile->counted, &profile->counted_count)) &&
            profile_read_texts(reading, setting_get(root, "generated"), &profile->generated, &profile->generated_count) &&
            profile_read_states(reading, setting_get(root, "states"), &profile->words) &&
            read_policies(reading, setting_get(root, "policies")) &&
            profile_read_rules(reading, setting_get(root, "records")) &&
+           profile_read_trackers(reading, setting_get(root, "trackers")) &&
            profile_read_writes(reading, setting_get(root, "writes")) &&
            read_claims(reading, setting_get(root, "claims")) &&
            profile_read_evidence(reading, setting_get(root, "evidence")) &&
+           profile_read_handoff(reading, setting_get(root, "handoff")) &&
            (assignment == NULL || profile_read_template(reading, assignment, &profile->lane_assignment));
 }
 

@@ -59,11 +59,13 @@ void *profile_room(struct profile_reading *reading, size_t count, size_t size)
 static bool check_key(struct profile_reading *reading, const struct setting *key, const char *const *known)
 {
     struct suggest suggest;
-    suggest_init(&suggest, key->text);
     for (size_t k = 0; known[k] != NULL; k++) {
         if (slice_equal(key->text, slice_of(known[k]))) {
             return true;
         }
+    }
+    suggest_init(&suggest, key->text);
+    for (size_t k = 0; known[k] != NULL; k++) {
         suggest_offer(&suggest, known[k]);
     }
     return profile_mistake_near(reading, key->line, "there is no such key here", &suggest);
@@ -191,7 +193,7 @@ bool profile_read_state(struct profile_reading *reading, const struct setting *s
     struct suggest suggest;
     *known = setting->type == SETTING_TEXT && state_parse(setting->text, state);
     suggest_init(&suggest, setting->text);
-    for (size_t i = STATE_TODO; i < STATE_COUNT; i++) {
+    for (size_t i = STATE_TODO; !*known && i < STATE_COUNT; i++) {
         suggest_offer(&suggest, state_name((enum state)i));
     }
     return *known || profile_mistake_near(reading, setting->line, "there is no such state", &suggest);
@@ -202,7 +204,7 @@ bool profile_read_kind(struct profile_reading *reading, const struct setting *se
     struct suggest suggest;
     *known = setting->type == SETTING_TEXT && kind_parse(setting->text, kind);
     suggest_init(&suggest, setting->text);
-    for (size_t i = 0; i < KIND_COUNT; i++) {
+    for (size_t i = 0; !*known && i < KIND_COUNT; i++) {
         suggest_offer(&suggest, kind_name((enum kind)i));
     }
     return *known || profile_mistake_near(reading, setting->line, "there is no such kind", &suggest);
@@ -213,7 +215,6 @@ static bool read_place(struct profile_reading *reading, const struct setting *se
 {
     const struct profile *profile = reading->profile;
     struct suggest suggest;
-    suggest_init(&suggest, setting->text);
     for (size_t i = 0; i < profile->document_count; i++) {
         if (setting->type == SETTING_TEXT && slice_equal(profile->documents[i].name, setting->text)) {
             *bits |= (uint32_t)1 << i;
@@ -222,6 +223,9 @@ static bool read_place(struct profile_reading *reading, const struct setting *se
             }
             return true;
         }
+    }
+    suggest_init(&suggest, setting->text);
+    for (size_t i = 0; i < profile->document_count; i++) {
         suggest_offer(&suggest, profile->documents[i].name.data);
     }
     return profile_mistake_near(reading, setting->line, "`documents` does not name this document", &suggest);

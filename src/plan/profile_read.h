@@ -81,6 +81,14 @@ bool profile_read_writes(struct profile_reading *reading, const struct setting *
 
 bool profile_read_evidence(struct profile_reading *reading, const struct setting *map);
 
+/* ---- profile_trackers.c ---- */
+
+bool profile_read_trackers(struct profile_reading *reading, const struct setting *list);
+
+/* ---- profile_handoff.c ---- */
+
+bool profile_read_handoff(struct profile_reading *reading, const struct setting *map);
+
 /* ---- profile_doubts.c ---- */
 
 /* Adds what is doubtful in a profile that was read, parts with mistakes aside. */

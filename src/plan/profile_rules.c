@@ -73,6 +73,7 @@ static const char *const shape_names[] = {
     [RULE_SECTION] = "section",
     [RULE_FIELDS] = "fields",
     [RULE_NODES] = "nodes",
+    [RULE_TREE] = "tree",
 };
 
 static size_t count_of(const struct setting *setting)
@@ -80,26 +81,61 @@ static size_t count_of(const struct setting *setting)
     return setting == NULL ? 0 : setting->count;
 }
 
-/* What an item or a heading says. */
+/* What an item, a heading or a line says. */
 static bool read_rule_texts(struct profile_reading *reading, const struct setting *shape, struct rule *rule)
 {
-    if (rule->shape != RULE_LIST && rule->shape != RULE_SECTION) {
+    if (rule->shape != RULE_LIST && rule->shape != RULE_SECTION && rule->shape != RULE_TREE) {
         return true;
     }
-    const char *key = rule->shape == RULE_LIST ? "item" : "heading";
+    const char *key = rule->shape == RULE_LIST ? "item" : rule->shape == RULE_TREE ? "line" : "heading";
     const struct setting *text = setting_get(shape, key);
     return text != NULL
                ? profile_read_templates(reading, text, &rule->texts, &rule->text_count)
                : profile_mistake(reading, shape->line, "say with a template what stands in an", slice_of(key));
 }
 
+static bool read_role(struct profile_reading *reading, const struct setting *setting, enum role *role)
+{
+    return setting == NULL || (setting->type == SETTING_TEXT && role_parse(setting->text, role)) ||
+           profile_mistake(reading, setting->line, "one of workboard's values is expected here, not", setting->text);
+}
+
+/* `quotes: false`: lists in quotes are examples. */
+static bool read_quotes(struct profile_reading *reading, const struct setting *setting, struct rule *rule)
+{
+    bool quotes = true;
+    bool read = profile_read_flag(reading, setting, &quotes);
+    rule->unquoted = !quotes;
+    return read;
+}
+
+/* Values in a heading above. What a record is called stands with the record itself. */
+static bool read_above(struct profile_reading *reading, const struct setting *setting, struct rule *rule)
+{
+    if (setting == NULL) {
+        return true;
+    }
+    if (!profile_read_templates(reading, setting, &rule->above, &rule->above_count)) {
+        return false;
+    }
+    for (size_t i = 0; i < rule->above_count; i++) {
+        if ((template_has(&rule->above[i], ROLE_ID) || template_has(&rule->above[i], ROLE_TITLE)) &&
+            !profile_mistake(reading, setting->line, "a heading above gives values to many records, and none its name; drop {id} and "
+                             "{title} from", rule->above[i].text)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The part of a rule that says where its records stand: `shape` is its map. */
 static bool read_shape(struct profile_reading *reading, const struct setting *shape, struct rule *rule)
 {
-    static const char *const keys[][6] = {
-        [RULE_TABLE] = {"under", "columns", NULL},
-        [RULE_LIST] = {"under", "item", "box", "fields", NULL},
-        [RULE_SECTION] = {"under", "heading", "fields", "sections", NULL},
+    static const char *const keys[][7] = {
+        [RULE_TABLE] = {"under", "above", "columns", NULL},
+        [RULE_LIST] = {"under", "above", "item", "box", "quotes", "fields", NULL},
+        [RULE_SECTION] = {"under", "above", "heading", "fields", "sections", NULL},
+        [RULE_TREE] = {"under", "above", "line", "parent", NULL},
         [RULE_FIELDS] = {"under", "fields", NULL},
         [RULE_NODES] = {"path", "fields", NULL},
     };
@@ -120,7 +156,10 @@ static bool read_shape(struct profile_reading *reading, const struct setting *sh
            profile_read_fields(reading, named, false, fields, &rule->field_count) &&
            profile_read_fields(reading, sections, true, fields, &rule->field_count) &&
            profile_read_text(reading, setting_get(shape, "path"), &rule->path) && read_rule_texts(reading, shape, rule) &&
-           profile_read_flag(reading, setting_get(shape, "box"), &rule->box);
+           read_above(reading, setting_get(shape, "above"), rule) &&
+           read_role(reading, setting_get(shape, "parent"), &rule->parent) &&
+           profile_read_flag(reading, setting_get(shape, "box"), &rule->box) &&
+           read_quotes(reading, setting_get(shape, "quotes"), rule);
 }
 
 /* The one place that the rule names, and its shape. */
@@ -140,7 +179,7 @@ static bool find_shape(struct profile_reading *reading, const struct setting *ma
         rule->shape = (enum rule_shape)i;
     }
     return *shape != NULL ||
-           profile_mistake(reading, map->line, "say where it stands with one of", slice_of("table, list, section, fields, nodes"));
+           profile_mistake(reading, map->line, "say where it stands with one of", slice_of("table, list, section, fields, nodes, tree"));
 }
 
 /* ---- rules ---- */
@@ -181,12 +220,6 @@ static bool read_written(struct profile_reading *reading, const struct setting *
 }
 
 /* What a rule says of its records beside where they stand. */
-static bool read_needs(struct profile_reading *reading, const struct setting *setting, struct rule *rule)
-{
-    return setting == NULL || (setting->type == SETTING_TEXT && role_parse(setting->text, &rule->needs)) ||
-           profile_mistake(reading, setting->line, "one of workboard's values is expected here, not", setting->text);
-}
-
 static bool read_nature(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
     const struct setting *kind = setting_get(map, "kind");
@@ -202,14 +235,14 @@ static bool read_nature(struct profile_reading *reading, const struct setting *m
            profile_read_flag(reading, setting_get(map, "creates"), &rule->creates) &&
            profile_read_flag(reading, setting_get(map, "repeats"), &rule->repeats) &&
            profile_read_text(reading, setting_get(map, "separator"), &rule->separator) &&
-           read_expand(reading, setting_get(map, "expand"), rule) && read_needs(reading, setting_get(map, "needs"), rule) &&
+           read_expand(reading, setting_get(map, "expand"), rule) && read_role(reading, setting_get(map, "needs"), &rule->needs) &&
            profile_read_states(reading, setting_get(map, "states"), &rule->words) &&
            read_written(reading, setting_get(map, "written"), rule);
 }
 
 static bool read_rule(struct profile_reading *reading, const struct setting *map, struct rule *rule)
 {
-    static const char *const keys[] = {"kind",   "in",    "table",     "list",   "section", "fields",  "nodes",
+    static const char *const keys[] = {"kind",   "in",    "table",     "list",   "section", "fields",  "nodes", "tree",
                                        "states", "state", "separator", "mirror", "creates", "repeats", "id",
                                        "expand", "needs", "written", NULL};
     const struct setting *shape = NULL;

@@ -53,22 +53,39 @@ static bool read_finished(struct profile_reading *reading, const struct setting 
            profile_read_fields(reading, named, false, fields, &writes->finished_count);
 }
 
-/* `done: {date: "{date}"}`: values that are written when a task is done. */
-static bool read_done(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
+/* `done: {date: "{date}"}`: values that are written with a verb. */
+static bool read_values(struct profile_reading *reading, const struct setting *map, struct written_values *values)
 {
     if (map == NULL) {
         return true;
     }
+    if (map->type != SETTING_MAP) {
+        return profile_mistake(reading, map->line, "values and templates are expected here, as in",
+                               slice_of("{date: \"{date}\"}"));
+    }
     struct rule_field *fields = profile_room(reading, map->count, sizeof *fields);
-    writes->done = fields;
-    for (size_t i = 0; fields != NULL && map->type == SETTING_MAP && i < map->count; i++) {
+    values->items = fields;
+    for (size_t i = 0; fields != NULL && i < map->count; i++) {
         enum role role;
         if (!role_parse(map->keys[i]->text, &role) &&
             !profile_mistake(reading, map->keys[i]->line, "there is no such value", map->keys[i]->text)) {
             return false;
         }
     }
-    return fields != NULL && profile_read_fields(reading, map, false, fields, &writes->done_count);
+    return fields != NULL && profile_read_fields(reading, map, false, fields, &values->count);
+}
+
+/* What is written with each of the verbs. */
+static bool read_verbs(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
+{
+    static const char *const names[] = {
+        [WRITTEN_CLAIM] = "claim", [WRITTEN_DONE] = "done", [WRITTEN_BLOCK] = "block"};
+    for (size_t i = 0; i < WRITTEN_COUNT; i++) {
+        if (!read_values(reading, setting_get(map, names[i]), &writes->values[i])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* `log: {under: Progress, item: "{date} {id}"}`: the line that is added when a task is done. */
@@ -88,7 +105,7 @@ static bool read_log(struct profile_reading *reading, const struct setting *map,
 static bool read_entry(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
 {
     static const char *const keys[] = {"kind", "in", "empty", "cut", "seconds", "finished",
-                                       "done", "advance", "log", NULL};
+                                       "claim", "done", "block", "advance", "log", NULL};
     bool known = false;
     const struct setting *kind = setting_get(map, "kind");
     const struct setting *advance = setting_get(map, "advance");
@@ -102,7 +119,7 @@ static bool read_entry(struct profile_reading *reading, const struct setting *ma
            profile_read_flag(reading, setting_get(map, "seconds"), &writes->seconds) &&
            read_cuts(reading, setting_get(map, "cut"), writes) &&
            read_finished(reading, setting_get(map, "finished"), writes) &&
-           read_done(reading, setting_get(map, "done"), writes) &&
+           read_verbs(reading, map, writes) &&
            (advance == NULL || profile_read_template(reading, advance, &writes->advance)) &&
            read_log(reading, setting_get(map, "log"), writes);
 }

@@ -82,7 +82,8 @@ static struct record *find_or_add(struct matching *matching, size_t line, bool *
         record = find_titled(plan, kind, name);
     }
     if (record != NULL) {
-        if (matching->creates && kind != KIND_PLAN && !matching->rule->repeats && record->places[0]->rule == matching->rule) {
+        if (matching->creates && kind != KIND_PLAN && !matching->rule->repeats && matching->rule->shape != RULE_TREE &&
+            record->places[0]->rule == matching->rule) {
             *known = records_note(plan, matching->document, line,
                                   arena_format(&plan->arena, "%.*s stands here a second time; the first is in line %zu",
                                                SLICE_PRINT(name), record->places[0]->line));

@@ -1,77 +1,25 @@
 /* Links the records of a plan: milestones, dependencies, lanes, claims, blockers, gates; and what is ready.
  *
- * Which lane a task is in: its claim's; else the lane whose queue, assignment or scope (in this order) names it; else
+ * Which lane a task is in: its claim's; else the one that it names itself; else the lane whose queue, assignment or scope (in this order) names it; else
  * the one that means it by a range, in the same order.
  */
-#include "plan/build.h"
 #include "plan/query.h"
-
-enum { LONGEST_RANGE = 10000 };
+#include "plan/references.h"
 
 /* How well a task's lane is known: smaller is better. Ranges come behind all names. */
-enum lane_rank { RANK_CLAIM, RANK_QUEUE, RANK_ASSIGNMENT, RANK_SCOPE, RANK_COUNT, RANK_NONE = 2 * RANK_COUNT };
+enum lane_rank { RANK_CLAIM, RANK_OWN, RANK_QUEUE, RANK_ASSIGNMENT, RANK_SCOPE, RANK_COUNT, RANK_NONE = 2 * RANK_COUNT };
 
+/* Whose text is searched, and for lanes how well a task is known. */
 struct search {
     struct plan *plan;
-    struct record *owner; /* whose text is searched */
-    /* What to do with a record that the text refers to; NULL for an identifier that names none. */
-    bool (*found)(const struct search *search, struct record *record, struct slice text, bool ranged);
-    size_t *ranks; /* of each task by its number, where lanes are searched */
+    struct record *owner;
+    size_t *ranks; /* of each task by its number */
     enum lane_rank rank;
 };
 
-static bool each_in_range(const struct search *search, enum kind kind, const struct id_reference *reference)
-{
-    struct slice prefix;
-    unsigned long from = 0;
-    unsigned long to = 0;
-    if (!id_split(reference->first, &prefix, &from) || !id_split(reference->last, &prefix, &to)) {
-        return true;
-    }
-    size_t width = reference->last.size - prefix.size;
-    for (unsigned long number = from; number <= to && number - from < LONGEST_RANGE; number++) {
-        struct slice id = arena_format(&search->plan->arena, "%.*s%0*lu", SLICE_PRINT(prefix), (int)width, number);
-        if (id.data == NULL) {
-            return false;
-        }
-        struct record *record = index_find(search->plan, kind, id);
-        bool is_end = number == from || number == to;
-        if ((record != NULL || is_end) && !search->found(search, record, id, true)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool each_reference(const struct search *search, enum kind kind, struct slice text)
-{
-    const struct profile *profile = search->plan->profile;
-    struct id_reference reference;
-    size_t at = 0;
-    while (id_next(text, &profile->references[kind], &profile->range_marks, &at, &reference)) {
-        bool done = reference.last.size > 0
-                        ? each_in_range(search, kind, &reference)
-                        : search->found(search, index_find(search->plan, kind, reference.first), reference.first, false);
-        if (!done) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool has_link(const struct plan_links *links, const struct record *record, struct slice text)
-{
-    for (size_t i = 0; i < links->count; i++) {
-        if (record != NULL ? links->items[i].record == record : slice_equal_fold(links->items[i].text, text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool add_once(struct plan *plan, struct plan_links *links, struct record *record, struct slice text, bool ranged)
 {
-    return has_link(links, record, text) ||
+    return references_has(links, record, text) ||
            links_add(plan, links, (struct plan_link){.record = record, .text = text, .ranged = ranged});
 }
 
@@ -82,19 +30,9 @@ static struct plan_link link_to(struct record *record)
 
 /* ---- tasks ---- */
 
-static bool found_dependency(const struct search *search, struct record *record, struct slice text, bool ranged)
+static bool found_gate(void *context, struct record *record, struct slice text, bool ranged)
 {
-    struct record *owner = search->owner;
-    if (record == owner || has_link(&owner->depends_on, record, text)) {
-        return true;
-    }
-    struct plan_link link = {.record = record, .text = text, .ranged = ranged};
-    return links_add(search->plan, &owner->depends_on, link) &&
-           (record == NULL || links_add(search->plan, &record->dependents, link_to(owner)));
-}
-
-static bool found_gate(const struct search *search, struct record *record, struct slice text, bool ranged)
-{
+    const struct search *search = context;
     struct record *owner = search->owner;
     return add_once(search->plan, &owner->gates, record, text, ranged) &&
            (record == NULL || owner->kind != KIND_TASK || links_add(search->plan, &record->tasks, link_to(owner)));
@@ -117,19 +55,17 @@ static bool relate_tasks(struct plan *plan)
     for (size_t i = 0; i < plan->records[KIND_TASK].count; i++) {
         struct record *task = plan->records[KIND_TASK].items[i];
         struct record *milestone = find_milestone(plan, task);
-        struct search dependencies = {.plan = plan, .owner = task, .found = found_dependency};
-        struct search gates = {.plan = plan, .owner = task, .found = found_gate};
+        struct search gates = {.plan = plan, .owner = task};
         task->milestone = milestone;
         if ((milestone != NULL && !links_add(plan, &milestone->tasks, link_to(task))) ||
-            !each_reference(&dependencies, KIND_TASK, record_value(task, ROLE_DEPENDS_ON)) ||
-            !each_reference(&gates, KIND_GATE, record_value(task, ROLE_GATES))) {
+            !references_each(plan, KIND_GATE, record_value(task, ROLE_GATES), found_gate, &gates)) {
             return false;
         }
     }
     for (size_t i = 0; i < plan->records[KIND_MILESTONE].count; i++) {
         struct record *milestone = plan->records[KIND_MILESTONE].items[i];
-        struct search gates = {.plan = plan, .owner = milestone, .found = found_gate};
-        if (!each_reference(&gates, KIND_GATE, record_value(milestone, ROLE_GATES))) {
+        struct search gates = {.plan = plan, .owner = milestone};
+        if (!references_each(plan, KIND_GATE, record_value(milestone, ROLE_GATES), found_gate, &gates)) {
             return false;
         }
     }
@@ -188,8 +124,9 @@ static bool relate_claims(struct plan *plan)
 
 /* ---- lanes ---- */
 
-static bool found_lane_task(const struct search *search, struct record *task, struct slice text, bool ranged)
+static bool found_lane_task(void *context, struct record *task, struct slice text, bool ranged)
 {
+    const struct search *search = context;
     (void)text;
     size_t rank = (size_t)search->rank + (ranged ? RANK_COUNT : 0);
     if (task != NULL && rank < search->ranks[task->number]) {
@@ -206,7 +143,7 @@ static bool search_lane(struct search *search, enum role role, enum lane_rank ra
     search->rank = rank;
     for (size_t i = 0; i < search->owner->place_count; i++) {
         const struct plan_field *field = place_field(search->owner->places[i], role);
-        if (field != NULL && !each_reference(search, KIND_TASK, field->value)) {
+        if (field != NULL && !references_each(search->plan, KIND_TASK, field->value, found_lane_task, search)) {
             return false;
         }
     }
@@ -253,6 +190,14 @@ static bool relate_queue(struct plan *plan, struct record *lane)
     return true;
 }
 
+/* The lane that the task names itself. */
+static const struct record *find_own_lane(const struct plan *plan, const struct record *task)
+{
+    struct slice name = record_value(task, ROLE_LANE);
+    return name.size == 0 || profile_is_placeholder(plan->profile, name) ? NULL
+                                                                         : query_name(plan, KIND_LANE, name, NULL);
+}
+
 static bool relate_lanes(struct plan *plan)
 {
     const struct records *tasks = &plan->records[KIND_TASK];
@@ -265,10 +210,14 @@ static bool relate_lanes(struct plan *plan)
         const struct record *claim = tasks->items[i]->claim;
         ranks[i] = claim != NULL && claim->lane != NULL ? (size_t)RANK_CLAIM : (size_t)RANK_NONE;
         tasks->items[i]->lane = claim == NULL ? NULL : claim->lane;
+        if (tasks->items[i]->lane == NULL) {
+            tasks->items[i]->lane = find_own_lane(plan, tasks->items[i]);
+            ranks[i] = tasks->items[i]->lane != NULL ? (size_t)RANK_OWN : ranks[i];
+        }
         tasks->items[i]->lane_is_named = tasks->items[i]->lane != NULL;
     }
     for (size_t i = 0; i < lanes->count; i++) {
-        struct search search = {.plan = plan, .owner = lanes->items[i], .found = found_lane_task, .ranks = ranks};
+        struct search search = {.plan = plan, .owner = lanes->items[i], .ranks = ranks};
         if (!search_lane(&search, ROLE_QUEUE, RANK_QUEUE) || !search_lane(&search, ROLE_ASSIGNMENT, RANK_ASSIGNMENT) ||
             !search_lane(&search, ROLE_SCOPE, RANK_SCOPE) || !relate_queue(plan, lanes->items[i])) {
             return false;
@@ -287,8 +236,9 @@ static bool relate_lanes(struct plan *plan)
 
 /* ---- blockers and readiness ---- */
 
-static bool found_blocked(const struct search *search, struct record *task, struct slice text, bool ranged)
+static bool found_blocked(void *context, struct record *task, struct slice text, bool ranged)
 {
+    const struct search *search = context;
     struct record *blocker = search->owner;
     return add_once(search->plan, &blocker->tasks, task, text, ranged) &&
            (task == NULL || state_is_closed(blocker->state) ||
@@ -299,9 +249,9 @@ static bool relate_blockers(struct plan *plan)
 {
     for (size_t i = 0; i < plan->records[KIND_BLOCKER].count; i++) {
         struct record *blocker = plan->records[KIND_BLOCKER].items[i];
-        struct search search = {.plan = plan, .owner = blocker, .found = found_blocked};
-        if (!each_reference(&search, KIND_TASK, record_value(blocker, ROLE_TITLE)) ||
-            !each_reference(&search, KIND_TASK, record_value(blocker, ROLE_BLOCKS))) {
+        struct search search = {.plan = plan, .owner = blocker};
+        if (!references_each(plan, KIND_TASK, record_value(blocker, ROLE_TITLE), found_blocked, &search) ||
+            !references_each(plan, KIND_TASK, record_value(blocker, ROLE_BLOCKS), found_blocked, &search)) {
             return false;
         }
     }
@@ -324,7 +274,7 @@ static bool is_ready(const struct record *task)
 
 bool relate_records(struct plan *plan, struct error *error)
 {
-    if (!relate_tasks(plan) || !relate_claims(plan) || !relate_lanes(plan) || !relate_blockers(plan)) {
+    if (!relate_tasks(plan) || !relate_dependencies(plan) || !relate_claims(plan) || !relate_lanes(plan) || !relate_blockers(plan)) {
         return error_no_memory(error);
     }
     settle_milestones(plan);

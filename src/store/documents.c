@@ -55,17 +55,19 @@ struct finding {
     struct taken taken;
 };
 
-/* Adds the file below root unless it is there under another name already. What is no file is passed over here; reading says why. */
-static bool add_file(struct finding *finding, struct slice path)
+/* Adds the file below root unless it is there under another name already. What the profile names in full and is no file, or
+ * a link in a circle, is added too: reading says why it cannot be read. */
+static bool add_file(struct finding *finding, struct slice path, bool is_named)
 {
     struct bytes full;
     bytes_init(&full);
     struct stat status;
     bool appended = bytes_append_format(&full, "%s/%.*s", finding->root, SLICE_PRINT(path));
     bool there = appended && stat(full.data, &status) == 0 && !S_ISDIR(status.st_mode);
+    bool odd = appended && !there && is_named && lstat(full.data, &status) == 0;
     bytes_release(&full);
     if (!appended || !there) {
-        return appended;
+        return appended && (!odd || add_text(finding->arena, finding->files, path));
     }
     for (size_t i = 0; i < finding->taken.count; i++) {
         if (finding->taken.items[i].device == status.st_dev && finding->taken.items[i].inode == status.st_ino) {
@@ -135,7 +137,7 @@ static bool add_matching(struct finding *finding, struct slice folder, struct sl
     for (size_t i = 0; i < names.count && added; i++) {
         struct slice path = below(finding->arena, folder, names.items[i]);
         added = path.data != NULL &&
-                (cut == SLICE_NONE ? add_file(finding, path) : add_matching(finding, path, rest));
+                (cut == SLICE_NONE ? add_file(finding, path, !has_wildcard(first)) : add_matching(finding, path, rest));
     }
     return added;
 }

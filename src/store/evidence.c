@@ -14,12 +14,6 @@ static bool is_word_byte(char byte)
     return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
-static bool begins_with_id(struct slice name, struct slice id)
-{
-    return id.size > 0 && id.size <= name.size && slice_equal_fold(slice_part(name, 0, id.size), id) &&
-           (id.size == name.size || !is_word_byte(name.data[id.size]));
-}
-
 static bool fits_any(const struct slice *globs, size_t count, struct slice name)
 {
     for (size_t i = 0; i < count; i++) {
@@ -136,6 +130,9 @@ static bool take_entry(struct walk *walk, struct visit visit, int folder, const 
     if (name[0] == '.' || fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
         return true;
     }
+    if (visit.inside && fits_any(walk->rules->exceptions, walk->rules->exception_count, text)) {
+        return true;
+    }
     bool named = fits_any(walk->rules->folders, walk->rules->folder_count, text);
     if (S_ISLNK(status.st_mode)) {
         if (fstatat(folder, name, &status, 0) != 0 || (S_ISDIR(status.st_mode) && !named)) {
@@ -233,48 +230,4 @@ bool evidence_read(const struct profile *profile, const char *root, struct arena
         qsort(evidence->items, evidence->count, sizeof *evidence->items, compare_files);
     }
     return done || error_no_memory(error);
-}
-
-/* ---- whose it is ---- */
-
-bool evidence_is_of_task(const struct evidence_file *file, const struct record *task)
-{
-    return begins_with_id(file->name, task->id);
-}
-
-/* Whether a folder of the path names the identifier, and no longer one. */
-static bool folder_names(const struct evidence_file *file, struct slice id)
-{
-    struct slice path = slice_part(file->path, 0, file->path.size - file->name.size);
-    for (size_t at = 0; id.size > 0 && at + id.size <= path.size; at++) {
-        if ((at == 0 || !is_word_byte(path.data[at - 1])) &&
-            begins_with_id(slice_part(path, at, path.size), id)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool evidence_is_of_gate(const struct evidence_file *file, const struct record *task)
-{
-    if (task->milestone == NULL || !folder_names(file, task->milestone->id)) {
-        return false;
-    }
-    for (size_t i = 0; i < task->gates.count; i++) {
-        const struct plan_link *gate = &task->gates.items[i];
-        if (begins_with_id(file->name, gate->record != NULL ? gate->record->id : gate->text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-const struct evidence_file *evidence_summary(const struct evidence *evidence, const struct record *task)
-{
-    for (size_t i = 0; i < evidence->count; i++) {
-        if (evidence->items[i].summary && evidence_is_of_task(&evidence->items[i], task)) {
-            return &evidence->items[i];
-        }
-    }
-    return NULL;
 }

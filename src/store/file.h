@@ -47,9 +47,15 @@ bool file_identify(const char *path, struct file_identity *identity, struct erro
  * when it returns. An existing file, or a link of that name, is ERROR_CONFLICT; a failure leaves no file. */
 bool file_create(const char *path, unsigned int mode, struct slice content, bool sync, struct error *error);
 
+enum file_sync {
+    FILE_LOOSE,   /* brought to the disk when the system likes */
+    FILE_CONTENT, /* the content is there before the name is: whoever finds the name finds all of it */
+    FILE_SAFE     /* and the name is there, too */
+};
+
 /* Replaces (or makes) a file of the program's own by a rename, so that a reader sees the old or the new one. For
- * documents of people there is save.h. With `sync` both content and name are on the disk when it returns. */
-bool file_replace(const char *path, struct slice content, bool sync, struct error *error);
+ * documents of people there is save.h. */
+bool file_replace(const char *path, struct slice content, enum file_sync sync, struct error *error);
 
 /* Brings what a file holds to the disk. */
 bool file_sync(const char *path, struct error *error);

@@ -162,17 +162,17 @@ bool file_sync_folder(const char *path, struct error *error)
     return done;
 }
 
-bool file_replace(const char *path, struct slice content, bool sync, struct error *error)
+bool file_replace(const char *path, struct slice content, enum file_sync sync, struct error *error)
 {
     char *beside = file_name_beside(path);
     if (beside == NULL) {
         return error_no_memory(error);
     }
-    bool done = file_create(beside, 0600, content, sync, error);
+    bool done = file_create(beside, 0600, content, sync != FILE_LOOSE, error);
     if (done && rename(beside, path) != 0) {
         done = file_error(error, path, "replaced", errno);
         unlink(beside);
     }
     memory_free(beside);
-    return done && (!sync || file_sync_folder(path, error));
+    return done && (sync != FILE_SAFE || file_sync_folder(path, error));
 }

@@ -210,7 +210,9 @@ bool folder_make(const struct folder *folder, struct error *error)
             continue;
         }
         path[i] = '\0';
-        if (mkdir(path, 0700) != 0 && errno != EEXIST && !is_folder(path)) {
+        if (mkdir(path, 0700) == 0) {
+            done = file_sync_folder(path, error); /* or the journal would go with it */
+        } else if (errno != EEXIST && !is_folder(path)) {
             done = file_error(error, path, "made", errno);
         }
         if (i < size) {

@@ -1,6 +1,7 @@
 #include "store/journal.h"
 
 #include "base/memory.h"
+#include "store/save_merge.h"
 #include "store/save_swap.h"
 #include "store/save_transaction.h"
 
@@ -75,6 +76,39 @@ static void forget_half(struct journal_entry *entry)
     }
 }
 
+/* Where a new file was placed by a second name, the first one may still be there. */
+static void forget_first_name(const struct journal_entry *entry)
+{
+    struct file_identity hidden;
+    struct file_identity now;
+    if (entry->placed && !entry->displaced && entry->beside != NULL && file_identify(entry->beside, &hidden, NULL) &&
+        file_identify(entry->target, &now, NULL) && file_identity_same(&hidden, &now)) {
+        unlink(entry->beside);
+    }
+}
+
+/* The log says that the change was made: whatever the files hold now was written since. */
+static bool settle_committed(struct transaction *transaction, struct error *error)
+{
+    struct journal *journal = &transaction->journal;
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        struct journal_entry *entry = &journal->entries[i];
+        struct file_identity hidden;
+        entry->placed = true;
+        /* What cannot be looked at now is looked at by the next writer. */
+        struct error reason;
+        error_clear(&reason);
+        entry->displaced = entry->beside != NULL && (file_identify(entry->beside, &hidden, &reason) ||
+                                                     reason.code != ERROR_NOT_FOUND);
+    }
+    if (!transaction_finish(transaction, error)) {
+        return false;
+    }
+    transaction->report->written = 0;
+    transaction->report->finished = true;
+    return true;
+}
+
 /* Finishes or takes back the entries. */
 static bool settle(struct transaction *transaction, struct error *error)
 {
@@ -82,15 +116,25 @@ static bool settle(struct transaction *transaction, struct error *error)
     const char *root = transaction->options->folder->root;
     size_t placed = 0;
     bool known = true;
+    bool committed = false;
+    if (!transaction_is_committed(transaction, &committed, error)) {
+        return false;
+    }
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        if (journal->entries[i].beside != NULL) {
+            swap_mend(journal->entries[i].beside);
+        }
+    }
+    if (committed) {
+        return settle_committed(transaction, error);
+    }
     for (size_t i = 0; i < journal->entry_count; i++) {
         struct journal_entry *entry = &journal->entries[i];
-        if (entry->beside != NULL) {
-            swap_mend(entry->beside);
-        }
         known = find_state(root, entry) && known;
         if (!journal->prepared) {
             forget_half(entry);
         }
+        forget_first_name(entry);
         placed += entry->placed ? 1 : 0;
     }
     if (journal->entry_count == 1 && journal->entries[0].absorbs != NULL) {
@@ -170,8 +214,11 @@ static bool read_in(const struct folder *folder, const char *path, struct journa
     size_t placed = 0;
     bool known = true;
     bool done = true;
-    if (!journal_load(path, journal, &state, NULL)) {
-        state = JOURNAL_NONE; /* the next writer says what is wrong with it */
+    bool committed = false;
+    const struct folder at = {.root = folder->root, .path = (char *)path};
+    if (!journal_load(path, journal, &state, NULL) ||
+        (journal->record.size > 0 && log_holds(&at, journal->record_id, &committed, NULL) && committed)) {
+        state = JOURNAL_NONE; /* the next writer says what is wrong with it, or there is nothing left to do */
     }
     for (size_t i = 0; done && state == JOURNAL_PENDING && journal->prepared && i < journal->entry_count; i++) {
         struct journal_entry *entry = &journal->entries[i];
@@ -209,7 +256,35 @@ bool journal_overlay(const struct journal *journal, const char *path, struct sli
         if (!entry->existed || slice_equal(disk, after) || (slice_starts(disk, after) && after.size > before.size)) {
             return false; /* it was placed, and is what it says */
         }
-        return save_merge_append(NULL, path, before, disk, after, out);
+        return save_merge_documents(NULL, path, before, disk, after, out);
     }
     return false;
+}
+
+static void identify_in(const char *folder, const char *name, struct file_identity *identity)
+{
+    char *path = folder == NULL ? NULL : file_join(folder, name);
+    *identity = (struct file_identity){0};
+    if (path != NULL && !file_identify(path, identity, NULL)) {
+        *identity = (struct file_identity){0};
+    }
+    memory_free(path);
+}
+
+void journal_moment_take(const struct folder *folder, struct journal_moment *moment)
+{
+    identify_in(folder->path, journal_name, &moment->files[0]);
+    identify_in(folder->path, log_name, &moment->files[1]);
+    identify_in(folder->other, journal_name, &moment->files[2]);
+    identify_in(folder->other, log_name, &moment->files[3]);
+}
+
+bool journal_moment_same(const struct journal_moment *a, const struct journal_moment *b)
+{
+    for (size_t i = 0; i < sizeof a->files / sizeof a->files[0]; i++) {
+        if (!file_identity_unchanged(&a->files[i], &b->files[i])) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -8,6 +8,7 @@
 #ifndef WORKBOARD_STORE_JOURNAL_H
 #define WORKBOARD_STORE_JOURNAL_H
 
+#include "store/file.h"
 #include "store/save.h"
 
 /* For the next writer, under the lock and before reading the documents: finishes or takes back, and looks again at
@@ -21,6 +22,15 @@ struct journal;
  * the cost of one open). To be released by journal_free. A journal that cannot be understood counts as none. */
 bool journal_read(const struct folder *folder, struct journal **journal, struct error *error);
 void journal_free(struct journal *journal);
+
+/* What tells whether a save began, went on or ended: who journal and change log are. Taken before and after several
+ * documents are read: where it differs, some may be of before the save and some of after it, and are read again. */
+struct journal_moment {
+    struct file_identity files[4]; /* zero where there is none */
+};
+
+void journal_moment_take(const struct folder *folder, struct journal_moment *moment);
+bool journal_moment_same(const struct journal_moment *a, const struct journal_moment *b);
 
 /* `disk` is what the file `path` (relative to the root) holds, data NULL: it does not exist. True where it will hold
  * something else, which is then appended to `out`. */

@@ -49,19 +49,9 @@ void journal_release(struct journal *journal)
     *journal = (struct journal){0};
 }
 
-char *journal_copy(const char *text)
-{
-    size_t size = text == NULL ? 0 : strlen(text);
-    char *copy = text == NULL ? NULL : memory_new(size + 1, 1);
-    if (copy != NULL) {
-        memcpy(copy, text, size);
-    }
-    return copy;
-}
-
 struct journal_entry *journal_add_entry(struct journal *journal, const char *path)
 {
-    char *copy = journal_copy(path);
+    char *copy = memory_copy_text(path);
     if (copy == NULL || !memory_grow(&journal->entries, &journal->entry_capacity, journal->entry_count + 1,
                                      sizeof *journal->entries)) {
         memory_free(copy);
@@ -75,7 +65,7 @@ struct journal_entry *journal_add_entry(struct journal *journal, const char *pat
 struct journal_displaced *journal_add_displaced(struct journal *journal, const char *path, const char *name,
                                                 struct slice base)
 {
-    struct journal_displaced added = {.path = journal_copy(path), .name = journal_copy(name)};
+    struct journal_displaced added = {.path = memory_copy_text(path), .name = memory_copy_text(name)};
     bytes_append(&added.base, base);
     if (added.path == NULL || added.name == NULL || added.base.failed ||
         !memory_grow(&journal->displaced, &journal->displaced_capacity, journal->displaced_count + 1,
@@ -108,7 +98,7 @@ static char *resolve(const char *path)
 {
     char *real = realpath(path, NULL);
     int number = errno;
-    char *copy = journal_copy(real);
+    char *copy = memory_copy_text(real);
     if (real != NULL && copy == NULL) {
         number = ENOMEM;
     }

@@ -68,8 +68,11 @@ enum journal_state { JOURNAL_NONE, JOURNAL_PENDING, JOURNAL_DAMAGED };
 /* Reads the journal of `folder` into an empty `journal`. A newer version is ERROR_SYSTEM. */
 bool journal_load(const char *folder, struct journal *journal, enum journal_state *state, struct error *error);
 
-/* Replaces it. With `sync` it is on the disk when it returns. */
-bool journal_store(const char *folder, const struct journal *journal, bool sync, struct error *error);
+/* The file's name in the plan's folder. */
+extern const char journal_name[];
+
+/* Replaces it. */
+bool journal_store(const char *folder, const struct journal *journal, enum file_sync sync, struct error *error);
 
 /* Removes it, or moves it aside to journal.damaged. */
 bool journal_remove(const char *folder, struct error *error);
@@ -85,8 +88,5 @@ char *journal_resolve(const char *root, const char *path);
 /* Fills in target and beside of entry and displaced. False when memory ran out; a missing folder leaves NULL. */
 bool journal_resolve_entry(const char *root, struct journal_entry *entry);
 bool journal_resolve_displaced(const char *root, struct journal_displaced *displaced);
-
-/* A copy of a text; NULL when memory ran out or text is NULL. */
-char *journal_copy(const char *text);
 
 #endif

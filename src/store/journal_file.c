@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static const char journal_name[] = "journal.json";
+const char journal_name[] = "journal.json";
 static const char damaged_name[] = "journal.damaged";
 
 enum { JOURNAL_VERSION = 1 };
@@ -44,7 +44,7 @@ static void write_entry(struct bytes *out, const struct journal_entry *entry)
     bytes_append_byte(out, '}');
 }
 
-bool journal_store(const char *folder, const struct journal *journal, bool sync, struct error *error)
+bool journal_store(const char *folder, const struct journal *journal, enum file_sync sync, struct error *error)
 {
     struct bytes out;
     bytes_init(&out);
@@ -91,7 +91,7 @@ static char *read_name(const cJSON *object, const char *key)
     bytes_init(&text);
     char *copy = NULL;
     if (journal_text_read_item(item, &text) && text.size > 0 && strlen(text.data) == text.size) {
-        copy = journal_copy(text.data);
+        copy = memory_copy_text(text.data);
     }
     bytes_release(&text);
     return copy;

@@ -1,61 +1,47 @@
 #include "store/journal_text.h"
 
+#include "base/base64.h"
 #include "text/utf8.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static void write_base64(struct bytes *out, struct slice text)
+static bool is_plain(unsigned char byte)
 {
-    for (size_t i = 0; i < text.size; i += 3) {
-        size_t count = text.size - i < 3 ? text.size - i : 3;
-        uint32_t group = 0;
-        for (size_t k = 0; k < 3; k++) {
-            group = group << 8 | (k < count ? (unsigned char)text.data[i + k] : 0U);
-        }
-        char four[4];
-        for (size_t k = 0; k < 4; k++) {
-            four[k] = k <= count ? base64_digits[group >> (18 - 6 * k) & 63U] : '=';
-        }
-        bytes_append(out, slice_make(four, 4));
-    }
+    return byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f;
 }
 
-static bool read_base64(struct bytes *out, const char *text)
+/* Whether a byte of the word is zero (Bit Twiddling Hacks, "Determine if a word has a zero byte"). */
+static bool has_zero(uint64_t word)
 {
-    uint32_t group = 0;
-    size_t count = 0;
-    size_t padding = 0;
-    for (; *text != '\0'; text++) {
-        const char *digit = *text == '=' ? NULL : strchr(base64_digits, *text);
-        if ((digit == NULL && *text != '=') || (digit != NULL && padding > 0)) {
-            return false;
+    return ((word - UINT64_C(0x0101010101010101)) & ~word & UINT64_C(0x8080808080808080)) != 0;
+}
+
+/* The next byte at or after `at` that has to be written otherwise: whole documents pass here, so eight at a time. */
+static size_t skip_plain(struct slice text, size_t at)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word = 0;
+    while (at + sizeof word <= text.size) {
+        memcpy(&word, text.data + at, sizeof word);
+        bool control = ((word - ones * 0x20U) & ~word & (ones * 0x80U)) != 0;
+        if (control || has_zero(word ^ ones * '"') || has_zero(word ^ ones * '\\') || has_zero(word ^ ones * 0x7fU)) {
+            break;
         }
-        padding += digit == NULL ? 1 : 0;
-        group = group << 6 | (digit == NULL ? 0U : (uint32_t)(digit - base64_digits));
-        if (++count % 4 == 0) {
-            if (padding > 2) {
-                return false;
-            }
-            char three[3] = {(char)(group >> 16 & 255U), (char)(group >> 8 & 255U), (char)(group & 255U)};
-            bytes_append(out, slice_make(three, 3 - padding));
-            group = 0;
-        }
+        at += sizeof word;
     }
-    return count % 4 == 0 && !out->failed;
+    while (at < text.size && is_plain((unsigned char)text.data[at])) {
+        at++;
+    }
+    return at;
 }
 
 static void write_string(struct bytes *out, struct slice text)
 {
     size_t done = 0;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = skip_plain(text, 0); i < text.size; i = skip_plain(text, i + 1)) {
         unsigned char byte = (unsigned char)text.data[i];
-        if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7f) {
-            continue;
-        }
         bytes_append(out, slice_part(text, done, i));
         if (byte == '\n') {
             bytes_append_text(out, "\\n");
@@ -81,7 +67,7 @@ void journal_text_write(struct bytes *out, struct slice text)
     if (plain) {
         write_string(out, text);
     } else {
-        write_base64(out, text);
+        base64_write(out, text);
     }
     bytes_append_text(out, plain ? "\"" : "\"}");
 }
@@ -97,7 +83,7 @@ bool journal_text_read_item(const cJSON *item, struct bytes *out)
         return bytes_append_text(out, item->valuestring);
     }
     const cJSON *coded = cJSON_IsObject(item) ? cJSON_GetObjectItemCaseSensitive(item, "base64") : NULL;
-    return cJSON_IsString(coded) && bytes_reserve(out, 0) && read_base64(out, coded->valuestring);
+    return cJSON_IsString(coded) && bytes_reserve(out, 0) && base64_read(out, coded->valuestring);
 }
 
 bool journal_text_read(const cJSON *object, const char *key, struct bytes *out, bool *is_null)

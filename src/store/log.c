@@ -13,7 +13,7 @@ enum {
     PRIVATE_MODE = 0600
 };
 
-static const char log_name[] = "changes.jsonl";
+const char log_name[] = "changes.jsonl";
 
 #define LOG_FILE_LIMIT ((size_t)1 << 28)
 
@@ -38,6 +38,16 @@ static struct slice present(struct slice text)
     return text.data == NULL ? slice_make("", 0) : text;
 }
 
+static void write_context(struct bytes *out, const struct log_edit *edit)
+{
+    if (edit->above.data != NULL) {
+        write_member(out, "above", edit->above);
+    }
+    if (edit->below.data != NULL) {
+        write_member(out, "below", edit->below);
+    }
+}
+
 static void write_files(struct bytes *out, const struct log_record *record)
 {
     bytes_append_text(out, ",\"files\":[");
@@ -54,6 +64,7 @@ static void write_files(struct bytes *out, const struct log_record *record)
             bytes_append_format(out, "%s{\"start\":%zu", k > 0 ? "," : "", file->edits[k].start);
             write_member(out, "old", present(file->edits[k].old));
             write_member(out, "new", present(file->edits[k].new));
+            write_context(out, &file->edits[k]);
             bytes_append_byte(out, '}');
         }
         bytes_append_text(out, "]}");
@@ -189,7 +200,7 @@ static bool trim(const char *path, struct slice text, size_t keep, struct slice 
         bytes_append_byte(&whole, '\n');
     }
     bytes_append(&whole, line);
-    bool done = whole.failed ? error_no_memory(error) : file_replace(path, bytes_slice(&whole), true, error);
+    bool done = whole.failed ? error_no_memory(error) : file_replace(path, bytes_slice(&whole), FILE_SAFE, error);
     bytes_release(&whole);
     return done;
 }
@@ -208,7 +219,7 @@ static bool append(const char *path, struct slice text, struct slice line, struc
         return error_no_memory(error);
     }
     int number = 0;
-    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, PRIVATE_MODE);
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW, PRIVATE_MODE);
     if (descriptor < 0) {
         number = errno;
     } else {
@@ -216,14 +227,27 @@ static bool append(const char *path, struct slice text, struct slice line, struc
         if (number == 0 && fsync(descriptor) != 0) {
             number = errno;
         }
+        if (number == 0 && text.size == 0 && !file_sync_folder(path, NULL)) {
+            number = EIO;
+        }
         if (number != 0 && ftruncate(descriptor, (off_t)text.size) != 0) {
             /* Then a damaged line stays behind, which readers skip. */
         }
         close(descriptor);
     }
     bytes_release(&whole);
-    bool is_new = text.size == 0;
-    return number == 0 ? !is_new || file_sync_folder(path, error) : file_error(error, path, "written", number);
+    return number == 0 || file_error(error, path, "written", number);
+}
+
+bool log_holds(const struct folder *folder, size_t id, bool *holds, struct error *error)
+{
+    struct bytes text;
+    size_t lines = 0;
+    bytes_init(&text);
+    bool done = log_load(folder, &text, error);
+    *holds = done && last_id(bytes_slice(&text), &lines) >= id;
+    bytes_release(&text);
+    return done;
 }
 
 bool log_append_line(const struct folder *folder, struct slice line, size_t id, struct error *error)

@@ -21,6 +21,10 @@ struct log_edit {
     size_t start;
     struct slice old;
     struct slice new;
+    /* Of an edit of whole lines: as many lines above and below it, of the newer file, as it takes to find the place again
+     * by them; empty where the file begins or ends there. Data NULL: not known. */
+    struct slice above;
+    struct slice below;
 };
 
 struct log_file {
@@ -93,6 +97,9 @@ uint64_t log_hash(struct slice content);
 
 /* ---- For the journal, and for reading ---- */
 
+/* The file's name in the plan's folder. */
+extern const char log_name[];
+
 /* Appends the bytes of the log to `out`; nothing where there is none. */
 bool log_load(const struct folder *folder, struct bytes *out, struct error *error);
 
@@ -101,6 +108,9 @@ bool log_next_id(const struct folder *folder, size_t *id, struct error *error);
 
 /* Appends to `out` the line of the record, with its line ending. */
 bool log_write_line(const struct log_record *record, struct bytes *out, struct error *error);
+
+/* Whether the record of that id is in the log, or was and has been trimmed. */
+bool log_holds(const struct folder *folder, size_t id, bool *holds, struct error *error);
 
 /* Appends a line that log_write_line made, unless its id is in the log already. */
 bool log_append_line(const struct folder *folder, struct slice line, size_t id, struct error *error);

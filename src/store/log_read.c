@@ -2,14 +2,28 @@
 
 #include "store/journal_text.h"
 
-static bool copy_text(struct arena *arena, struct bytes *bytes, struct slice *text)
+/* Out of memory and a damaged line look alike to those who read; only the second may be skipped. */
+struct reading {
+    struct arena *arena;
+    bool starved;
+};
+
+static void *take(struct reading *reading, size_t count, size_t size)
 {
-    *text = arena_copy(arena, bytes_slice(bytes));
+    void *room = arena_new(reading->arena, count, size);
+    reading->starved = reading->starved || room == NULL;
+    return room;
+}
+
+static bool copy_text(struct reading *reading, struct bytes *bytes, struct slice *text)
+{
+    *text = arena_copy(reading->arena, bytes_slice(bytes));
+    reading->starved = reading->starved || text->data == NULL;
     return text->data != NULL;
 }
 
 /* Reads a text into the arena. `nullable`: null is a text without data. */
-static bool read_text(struct arena *arena, const cJSON *object, const char *key, bool nullable, struct slice *text)
+static bool read_text(struct reading *reading, const cJSON *object, const char *key, bool nullable, struct slice *text)
 {
     struct bytes bytes;
     bytes_init(&bytes);
@@ -18,8 +32,9 @@ static bool read_text(struct arena *arena, const cJSON *object, const char *key,
     if (done && is_null) {
         *text = (struct slice){0};
     } else if (done) {
-        done = copy_text(arena, &bytes, text);
+        done = copy_text(reading, &bytes, text);
     }
+    reading->starved = reading->starved || bytes.failed;
     bytes_release(&bytes);
     return done;
 }
@@ -32,14 +47,20 @@ static bool read_array(const cJSON *object, const char *key, const cJSON **array
     return cJSON_IsArray(*array);
 }
 
-static bool read_edits(struct arena *arena, const cJSON *object, struct log_file *file)
+/* Records of older versions have none. */
+static bool read_context(struct reading *reading, const cJSON *object, const char *key, struct slice *text)
+{
+    return !cJSON_HasObjectItem(object, key) || read_text(reading, object, key, false, text);
+}
+
+static bool read_edits(struct reading *reading, const cJSON *object, struct log_file *file)
 {
     const cJSON *array;
     size_t count;
     if (!read_array(object, "edits", &array, &count)) {
         return false;
     }
-    file->edits = arena_new(arena, count, sizeof *file->edits);
+    file->edits = take(reading, count, sizeof *file->edits);
     if (file->edits == NULL) {
         return false;
     }
@@ -47,71 +68,73 @@ static bool read_edits(struct arena *arena, const cJSON *object, struct log_file
     cJSON_ArrayForEach(item, array) {
         struct log_edit *edit = &file->edits[file->edit_count++];
         if (!journal_text_read_count(item, "start", &edit->start) ||
-            !read_text(arena, item, "old", false, &edit->old) || !read_text(arena, item, "new", false, &edit->new)) {
+            !read_text(reading, item, "old", false, &edit->old) ||
+            !read_text(reading, item, "new", false, &edit->new) || !read_context(reading, item, "above", &edit->above) ||
+            !read_context(reading, item, "below", &edit->below)) {
             return false;
         }
     }
     return true;
 }
 
-static bool read_files(struct arena *arena, const cJSON *object, struct log_record *record)
+static bool read_files(struct reading *reading, const cJSON *object, struct log_record *record)
 {
     const cJSON *array;
     size_t count;
     if (!read_array(object, "files", &array, &count)) {
         return false;
     }
-    record->files = arena_new(arena, count, sizeof *record->files);
+    record->files = take(reading, count, sizeof *record->files);
     if (record->files == NULL) {
         return false;
     }
     const cJSON *item;
     cJSON_ArrayForEach(item, array) {
         struct log_file *file = &record->files[record->file_count++];
-        if (!read_text(arena, item, "path", false, &file->path) ||
+        if (!read_text(reading, item, "path", false, &file->path) ||
             !journal_text_read_hash(item, "before_hash", &file->before_hash) ||
-            !journal_text_read_hash(item, "after_hash", &file->after_hash) || !read_edits(arena, item, file)) {
+            !journal_text_read_hash(item, "after_hash", &file->after_hash) || !read_edits(reading, item, file)) {
             return false;
         }
     }
     return true;
 }
 
-static bool read_effects(struct arena *arena, const cJSON *object, struct log_record *record)
+static bool read_effects(struct reading *reading, const cJSON *object, struct log_record *record)
 {
     const cJSON *array;
     size_t count;
     if (!read_array(object, "effects", &array, &count)) {
         return false;
     }
-    record->effects = arena_new(arena, count, sizeof *record->effects);
+    record->effects = take(reading, count, sizeof *record->effects);
     if (record->effects == NULL) {
         return false;
     }
     const cJSON *item;
     cJSON_ArrayForEach(item, array) {
         struct log_effect *effect = &record->effects[record->effect_count++];
-        if (!read_text(arena, item, "kind", false, &effect->kind) ||
-            !read_text(arena, item, "id", false, &effect->id) ||
-            !read_text(arena, item, "file", false, &effect->file) ||
+        if (!read_text(reading, item, "kind", false, &effect->kind) ||
+            !read_text(reading, item, "id", false, &effect->id) ||
+            !read_text(reading, item, "file", false, &effect->file) ||
             !journal_text_read_count(item, "place", &effect->place) ||
-            !read_text(arena, item, "role", false, &effect->role) ||
-            !read_text(arena, item, "cell", true, &effect->cell) ||
-            !read_text(arena, item, "old", true, &effect->old) || !read_text(arena, item, "new", true, &effect->new)) {
+            !read_text(reading, item, "role", false, &effect->role) ||
+            !read_text(reading, item, "cell", true, &effect->cell) ||
+            !read_text(reading, item, "old", true, &effect->old) || !read_text(reading, item, "new", true, &effect->new)) {
             return false;
         }
     }
     return true;
 }
 
-static bool read_subjects(struct arena *arena, const cJSON *object, struct log_record *record)
+static bool read_subjects(struct reading *reading, const cJSON *object, struct log_record *record)
 {
     const cJSON *array;
     size_t count;
     if (!read_array(object, "subjects", &array, &count)) {
         return false;
     }
-    record->subjects = arena_new(arena, count, sizeof *record->subjects);
+    record->subjects = take(reading, count, sizeof *record->subjects);
     if (record->subjects == NULL) {
         return false;
     }
@@ -120,7 +143,8 @@ static bool read_subjects(struct arena *arena, const cJSON *object, struct log_r
         struct bytes bytes;
         bytes_init(&bytes);
         bool done = journal_text_read_item(item, &bytes) &&
-                    copy_text(arena, &bytes, &record->subjects[record->subject_count++]);
+                    copy_text(reading, &bytes, &record->subjects[record->subject_count++]);
+        reading->starved = reading->starved || bytes.failed;
         bytes_release(&bytes);
         if (!done) {
             return false;
@@ -129,16 +153,16 @@ static bool read_subjects(struct arena *arena, const cJSON *object, struct log_r
     return true;
 }
 
-static bool read_record(struct arena *arena, struct slice line, struct log_record *record)
+static bool read_record(struct reading *reading, struct slice line, struct log_record *record)
 {
     *record = (struct log_record){0};
     cJSON *object = cJSON_ParseWithLength(line.data, line.size);
     bool done = cJSON_IsObject(object) && journal_text_read_count(object, "id", &record->id) && record->id > 0 &&
-                read_text(arena, object, "time", false, &record->time) &&
-                read_text(arena, object, "who", false, &record->who) &&
-                read_text(arena, object, "verb", false, &record->verb) &&
-                read_text(arena, object, "summary", false, &record->summary) && read_subjects(arena, object, record) &&
-                read_files(arena, object, record) && read_effects(arena, object, record);
+                read_text(reading, object, "time", false, &record->time) &&
+                read_text(reading, object, "who", false, &record->who) &&
+                read_text(reading, object, "verb", false, &record->verb) &&
+                read_text(reading, object, "summary", false, &record->summary) && read_subjects(reading, object, record) &&
+                read_files(reading, object, record) && read_effects(reading, object, record);
     if (done && !journal_text_read_count(object, "undoes", &record->undoes)) {
         record->undoes = 0;
     }
@@ -156,6 +180,19 @@ const struct log_record *log_find(const struct log *log, size_t id)
     return NULL;
 }
 
+/* What had made `taken` again is over, too: it is taken back by `record` now. */
+static void mark_redone(struct log *log, const struct log_record *taken, const struct log_record *record)
+{
+    for (size_t i = 0; i < log->count; i++) {
+        const struct log_record *undo = &log->records[i];
+        const struct log_record *redo =
+            undo->undoes == taken->id && undo->id < record->id ? log_find(log, undo->undone_by) : NULL;
+        if (redo != NULL && redo->undone_by == 0) {
+            log->records[redo - log->records].undone_by = record->id;
+        }
+    }
+}
+
 /* From the oldest to the newest: what takes something back may be taken back itself. */
 static void mark_undone(struct log *log)
 {
@@ -167,6 +204,7 @@ static void mark_undone(struct log *log)
         }
         struct log_record *taken = &log->records[found - log->records];
         taken->undone_by = record->id;
+        mark_redone(log, taken, record);
         const struct log_record *older = log_find(log, taken->undoes);
         if (older != NULL && older->undone_by == taken->id) {
             log->records[older - log->records].undone_by = 0;
@@ -191,8 +229,11 @@ static bool parse(struct log *log, struct slice text, struct error *error)
         if (!arena_grow(&log->arena, &log->records, &capacity, log->count + 1, sizeof *log->records)) {
             return error_no_memory(error);
         }
-        if (read_record(&log->arena, line, &log->records[log->count])) {
+        struct reading reading = {.arena = &log->arena};
+        if (read_record(&reading, line, &log->records[log->count])) {
             log->count++;
+        } else if (reading.starved) {
+            return error_no_memory(error);
         } else {
             log->damaged++;
         }

@@ -9,18 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool save_merge_append(void *context, const char *path, struct slice before, struct slice theirs, struct slice ours,
-                       struct bytes *out)
-{
-    (void)context;
-    (void)path;
-    if (!slice_starts(theirs, before)) {
-        return false;
-    }
-    bytes_append(out, ours);
-    return bytes_append(out, slice_part(theirs, before.size, theirs.size));
-}
-
 /* Nobody's right to write means that somebody wanted it so: the super-user is not let through either. */
 static bool can_write(const char *path, struct error *error)
 {
@@ -156,7 +144,7 @@ static bool prepare_all(struct transaction *transaction, struct error *error)
         }
     }
     journal->prepared = false;
-    if (!transaction_store(transaction, false, error)) {
+    if (!transaction_store(transaction, FILE_CONTENT, error)) {
         return false;
     }
     for (size_t i = 0; i < journal->entry_count; i++) {
@@ -164,13 +152,10 @@ static bool prepare_all(struct transaction *transaction, struct error *error)
             return false;
         }
     }
-    for (size_t i = 0; i < journal->entry_count; i++) {
-        if (!file_sync_folder(journal->entries[i].target, error)) {
-            return false;
-        }
-    }
+    /* The names of the hidden files need not be safe: one that is missing after a crash was not exchanged, or is made
+     * again. */
     journal->prepared = true;
-    return transaction_store(transaction, true, error);
+    return transaction_store(transaction, FILE_SAFE, error);
 }
 
 static bool run(struct transaction *transaction, const struct save_file *files, size_t count,
@@ -208,7 +193,7 @@ static bool run(struct transaction *transaction, const struct save_file *files, 
         if (journal->displaced_count == 0) {
             journal_remove(transaction->folder, NULL);
         } else {
-            journal_store(transaction->folder, journal, false, NULL);
+            journal_store(transaction->folder, journal, FILE_CONTENT, NULL);
         }
         return false;
     }

@@ -8,7 +8,8 @@
  *   3. each hidden file changes places with its target (a symbolic link stays: what it leads to is replaced);
  *   4. what was displaced is looked at once nobody has it open for writing any more. What another program wrote to it
  *      between 1 and 3 is merged into the target; where that cannot be done all files get back what was displaced;
- *   5. the record goes to the change log, the displaced files and the journal go away.
+ *   5. the record goes to the change log; where an editor has renamed a version that does not know ours over it since 3,
+ *      ours is merged into that; the displaced files and the journal go away.
  * After a crash the next writer finishes or takes back (journal.h). Where a program keeps a displaced file open, it
  * stays beside the target and is looked at again by the next writer. Other names (hard links) of a document keep the
  * old content.
@@ -34,10 +35,6 @@
 typedef bool (*save_merge_function)(void *context, const char *path, struct slice before, struct slice theirs,
                                     struct slice ours, struct bytes *out);
 
-/* The merge that is used where none is given: `theirs` is `before` with something appended, and so becomes `ours`. */
-bool save_merge_append(void *context, const char *path, struct slice before, struct slice theirs, struct slice ours,
-                       struct bytes *out);
-
 /* For tests: called before each step with its name; an errno makes the step fail with it, 0 lets it happen. Names:
  * "check", "write", "journal", "place", "look", "back", "commit", "log", "settle", "absorb", "release", "clear". */
 typedef int (*save_fault_function)(void *context, const char *step);
@@ -51,7 +48,7 @@ struct save_options {
     const struct folder *folder; /* root, and where journal and log lie */
     enum save_method method;
     unsigned int wait; /* milliseconds to wait for another program that has a file open, 0: SAVE_WAIT */
-    save_merge_function merge; /* NULL: save_merge_append */
+    save_merge_function merge; /* NULL: save_merge_documents (save_merge.h) */
     void *merge_context;
     /* A file that does not hold "before" any more is merged like one that changes later, not refused at once: for the
      * last try against a program that writes faster than one can read. */

@@ -56,7 +56,7 @@ bool drain_note(struct transaction *transaction, struct journal_entry *entry, st
 static bool store(struct transaction *transaction, bool prepared)
 {
     transaction->journal.prepared = prepared;
-    bool done = journal_store(transaction->folder, &transaction->journal, false, NULL);
+    bool done = journal_store(transaction->folder, &transaction->journal, FILE_LOOSE, NULL);
     transaction->stored = transaction->stored || done;
     return done;
 }
@@ -68,8 +68,8 @@ static bool plan_merge(struct transaction *transaction, size_t number, struct sl
 {
     const struct journal_displaced *source = &transaction->journal.displaced[number];
     entry->existed = true;
-    entry->target = journal_copy(source->target);
-    entry->absorbs = journal_copy(source->name);
+    entry->target = memory_copy_text(source->target);
+    entry->absorbs = memory_copy_text(source->name);
     return entry->target != NULL && entry->absorbs != NULL && bytes_append(&entry->absorbed, theirs) &&
            transaction_name(entry, NULL) && store(transaction, false) &&
            wait_read(entry->target, bytes_slice(&source->base), WAIT_LINE, &entry->before, NULL) &&
@@ -199,9 +199,10 @@ void drain_all(struct transaction *transaction)
     if (transaction->stuck) {
         return;
     }
-    /* What is over is not to be finished again, whatever becomes of the files from here on. */
-    if (transaction->stored && transaction_step(transaction, "settle", transaction->folder, NULL)) {
-        journal_store(transaction->folder, journal, false, NULL);
+    /* What is over is not to be finished again, whatever becomes of the files from here on. Where the log holds the
+     * record, that says so. */
+    if (transaction->stored && (!transaction->committed || transaction->lists) && transaction_step(transaction, "settle", transaction->folder, NULL)) {
+        journal_store(transaction->folder, journal, FILE_CONTENT, NULL);
     }
     struct bytes now;
     bytes_init(&now);
@@ -233,7 +234,7 @@ void drain_all(struct transaction *transaction)
     count_rest(transaction);
     if (transaction->report->kept > kept) {
         /* Where that fails the older journal stays, which leads to the same. */
-        transaction->stored = journal_store(transaction->folder, journal, true, NULL) || transaction->stored;
+        transaction->stored = journal_store(transaction->folder, journal, FILE_SAFE, NULL) || transaction->stored;
     } else if (transaction->stored && transaction_step(transaction, "clear", transaction->folder, NULL)) {
         transaction->stored = !journal_remove(transaction->folder, NULL);
     }

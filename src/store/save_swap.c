@@ -43,6 +43,12 @@ static int swap_by_rename(const char *beside, const char *target, bool *displace
         }
     } else if (*displaced && rename(second, beside) != 0) {
         number = errno;
+        if (rename(second, target) != 0) {
+            /* Then it is placed, and what it displaced is known by its content alone. */
+            *displaced = false;
+            unlink(second);
+            number = 0;
+        }
     }
     memory_free(second);
     return number;
@@ -103,7 +109,7 @@ enum swap_use swap_use_of(enum save_method method, const char *path)
 int swap_copy_rights(const char *target, const char *beside)
 {
     int from = open(target, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
-    int to = open(beside, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int to = open(beside, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     struct stat wanted;
     struct stat got;
     int number = 0;

@@ -15,6 +15,8 @@ struct transaction {
     struct journal journal;
     struct save_report *report;
     bool stored; /* a journal lies on the disk */
+    bool committed; /* the log holds the record: from there on everything goes forward */
+    bool lists;  /* something lies beside a document that no entry names: the journal has to */
     bool stuck;  /* it could not be replaced: it stays as it is for the next writer, with the files that it names */
 };
 
@@ -32,18 +34,13 @@ bool transaction_name(struct journal_entry *entry, struct error *error);
 /* Makes the hidden file of an entry with its new content, under the name that it has, or else a new one. */
 bool transaction_prepare(struct transaction *transaction, struct journal_entry *entry, bool sync, struct error *error);
 
-bool transaction_store(struct transaction *transaction, bool sync, struct error *error);
+bool transaction_store(struct transaction *transaction, enum file_sync sync, struct error *error);
+
+/* That another program changed the file; returns false. */
+bool transaction_conflict(struct error *error, const char *path);
 
 /* Exchanges the entry's two files. */
 bool transaction_swap(struct transaction *transaction, struct journal_entry *entry, struct error *error);
-
-/* Places what is not placed, looks at what was displaced, logs, commits, and lets go what can be let go. On failure
- * everything is taken back first; where even that fails the journal stays for the next writer, and the error says so.
- */
-bool transaction_complete(struct transaction *transaction, struct error *error);
-
-/* Removes the hidden files of entries that were never placed, and forgets the entries. */
-void transaction_discard(struct transaction *transaction);
 
 /* Keeps the name under which something lies beside the target for drain_all. */
 bool transaction_keep(struct transaction *transaction, const struct journal_entry *entry, struct slice base,
@@ -64,5 +61,21 @@ bool drain_is_free(struct transaction *transaction, const char *beside, int64_t 
 
 /* An entry that brings what a displaced file gained was placed: takes note of it. */
 bool drain_note(struct transaction *transaction, struct journal_entry *entry, struct error *error);
+
+/* ---- save_complete.c: above those two ---- */
+
+/* Places what is not placed, looks at what was displaced, logs, commits, and lets go what can be let go. On failure
+ * everything is taken back first; where even that fails the journal stays for the next writer, and the error says so.
+ */
+bool transaction_complete(struct transaction *transaction, struct error *error);
+
+/* Whether the log that belongs to the journal holds its record. */
+bool transaction_is_committed(const struct transaction *transaction, bool *is, struct error *error);
+
+/* What is left to do once it is committed; all entries are placed. */
+bool transaction_finish(struct transaction *transaction, struct error *error);
+
+/* Removes the hidden files of entries that were never placed, and forgets the entries. */
+void transaction_discard(struct transaction *transaction);
 
 #endif

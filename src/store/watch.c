@@ -10,16 +10,6 @@
 
 enum { WATCH_MISSING = 200, /* how often a folder that is not there is looked for */ PENDING_LIMIT = 65536 };
 
-static char *copy_text(const char *text)
-{
-    size_t size = strlen(text);
-    char *copy = memory_new(size + 1, 1);
-    if (copy != NULL) {
-        memcpy(copy, text, size);
-    }
-    return copy;
-}
-
 void watch_changes_release(struct watch_changes *changes)
 {
     for (size_t i = 0; i < changes->count; i++) {
@@ -27,46 +17,6 @@ void watch_changes_release(struct watch_changes *changes)
     }
     memory_free(changes->items);
     *changes = (struct watch_changes){0};
-}
-
-static bool is_pending(const struct watch *watch)
-{
-    return watch->pending.count > 0 || watch->pending.rescan;
-}
-
-static void stamp_event(struct watch *watch, int64_t now)
-{
-    if (!is_pending(watch)) {
-        watch->first_event = now;
-    }
-    watch->last_event = now;
-}
-
-void watch_note_all(struct watch *watch, int64_t now)
-{
-    stamp_event(watch, now);
-    watch->pending.rescan = true;
-}
-
-void watch_note(struct watch *watch, size_t folder, const char *name, int64_t now)
-{
-    if (watch->filter != NULL && !watch->filter(watch->filter_context, folder, name)) {
-        return;
-    }
-    struct watch_changes *pending = &watch->pending;
-    stamp_event(watch, now);
-    for (size_t i = pending->count; i > 0; i--) {
-        if (pending->items[i - 1].folder == folder && strcmp(pending->items[i - 1].name, name) == 0) {
-            return;
-        }
-    }
-    char *copy = pending->count >= PENDING_LIMIT ? NULL : copy_text(name);
-    if (copy == NULL || !memory_grow(&pending->items, &pending->capacity, pending->count + 1, sizeof *pending->items)) {
-        memory_free(copy);
-        pending->rescan = true;
-        return;
-    }
-    pending->items[pending->count++] = (struct watch_change){.folder = folder, .name = copy};
 }
 
 static bool is_any_missing(const struct watch *watch)
@@ -99,7 +49,7 @@ struct watch *watch_new(const struct watch_options *options, int64_t now, struct
     bool done = watch->folders != NULL;
     for (size_t i = 0; done && i < options->folder_count; i++) {
         watch->folders[i].descriptor = -1;
-        watch->folders[i].path = copy_text(options->folders[i]);
+        watch->folders[i].path = memory_copy_text(options->folders[i]);
         watch->folder_count++;
         done = watch->folders[i].path != NULL;
     }
@@ -159,7 +109,7 @@ static int64_t quiet_at(const struct watch *watch)
 int watch_timeout(const struct watch *watch, int64_t now)
 {
     int64_t next = watch->next_scan;
-    if (is_pending(watch) && quiet_at(watch) < next) {
+    if (watch_is_pending(watch) && quiet_at(watch) < next) {
         next = quiet_at(watch);
     }
     return next <= now ? 0 : next - now > INT_MAX ? INT_MAX : (int)(next - now);
@@ -188,7 +138,7 @@ bool watch_read(struct watch *watch, int64_t now, struct watch_changes *changes)
     } else if (missing && watch->next_scan > now + WATCH_MISSING) {
         watch->next_scan = now + WATCH_MISSING;
     }
-    if (!is_pending(watch) || now < quiet_at(watch)) {
+    if (!watch_is_pending(watch) || now < quiet_at(watch)) {
         return false;
     }
     *changes = watch->pending;

@@ -34,6 +34,11 @@ struct watch {
     struct watch_changes pending;
 };
 
+/* ---- watch_note.c ---- */
+
+/* Whether anything is noted. */
+bool watch_is_pending(const struct watch *watch);
+
 /* Notes that a name may have changed. */
 void watch_note(struct watch *watch, size_t folder, const char *name, int64_t now);
 

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "store/discover.h"
 #include "store/file.h"
+#include "store/workspace_apply.h"
 #include "store/workspace_write.h"
 
 #include <stdlib.h>
@@ -10,18 +11,8 @@
 /* Larger documents are no plans; they are named among the troubles. */
 enum { LARGEST_DOCUMENT = 256 << 20 };
 
-static char *copy_text(const char *text)
-{
-    if (text == NULL) {
-        return NULL;
-    }
-    size_t size = strlen(text) + 1;
-    char *copy = memory_new(size, 1);
-    if (copy != NULL) {
-        memcpy(copy, text, size);
-    }
-    return copy;
-}
+/* How often documents are read again while others save without a pause. */
+enum { MOST_READINGS = 20 };
 
 /* ---- troubles ---- */
 
@@ -143,29 +134,94 @@ static bool list_documents(const struct workspace *workspace, struct arena *aren
     return true;
 }
 
+/* What one look at the documents gave. */
+struct reading {
+    struct arena arena;
+    struct document **documents;
+    size_t count;
+    bool changed;
+};
+
+static void release_reading(struct workspace *workspace, struct reading *reading)
+{
+    for (size_t i = 0; i < reading->count; i++) {
+        document_release(reading->documents[i]);
+    }
+    arena_release(&reading->arena);
+    *reading = (struct reading){0};
+    journal_free(workspace->journal);
+    workspace->journal = NULL;
+}
+
+static bool read_documents(struct workspace *workspace, struct reading *reading, struct error *error)
+{
+    struct file_list files = {0};
+    *reading = (struct reading){.changed = workspace->plan == NULL};
+    arena_init(&reading->arena);
+    forget_troubles(workspace);
+    if (!journal_read(&workspace->folder, &workspace->journal, error) ||
+        !list_documents(workspace, &reading->arena, &files, error)) {
+        return false;
+    }
+    reading->documents = arena_new(&reading->arena, files.count, sizeof(struct document *));
+    if (reading->documents == NULL) {
+        return error_no_memory(error);
+    }
+    for (size_t i = 0; i < files.count; i++) {
+        struct document **document = &reading->documents[reading->count];
+        if (!read_document(workspace, files.items[i], document, &reading->changed, error)) {
+            return false;
+        }
+        reading->count += *document != NULL ? 1 : 0;
+    }
+    reading->changed =
+        reading->changed || (workspace->plan != NULL && reading->count != workspace->plan->document_count);
+    return true;
+}
+
+/* Whether a pending save is still one of which no file, or is still one of which some were exchanged. */
+static bool is_still_so(const struct workspace *workspace, bool *same, struct error *error)
+{
+    struct journal *now = NULL;
+    if (!journal_read(&workspace->folder, &now, error)) {
+        return false;
+    }
+    *same = (now == NULL) == (workspace->journal == NULL);
+    journal_free(now);
+    return true;
+}
+
+/* Reads again where a save went on meanwhile, so that its documents are all of before it or all of after it. */
+static bool read_at_one_moment(struct workspace *workspace, struct reading *reading, struct error *error)
+{
+    struct journal_moment before;
+    struct journal_moment after;
+    journal_moment_take(&workspace->folder, &before);
+    for (size_t tries = 0;; tries++) {
+        bool same = false;
+        if (!read_documents(workspace, reading, error) || !is_still_so(workspace, &same, error)) {
+            return false;
+        }
+        journal_moment_take(&workspace->folder, &after);
+        if ((same && journal_moment_same(&before, &after)) || tries == MOST_READINGS) {
+            return true;
+        }
+        release_reading(workspace, reading);
+        before = after;
+    }
+}
+
 bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan **older, struct error *error)
 {
-    struct arena arena;
-    struct file_list files = {0};
-    arena_init(&arena);
-    *changed = workspace->plan == NULL;
+    struct reading reading;
     if (older != NULL) {
         *older = NULL;
     }
-    forget_troubles(workspace);
-    bool done = journal_read(&workspace->folder, &workspace->journal, error) &&
-                list_documents(workspace, &arena, &files, error);
-    struct document **documents = done ? arena_new(&arena, files.count, sizeof(struct document *)) : NULL;
-    done = done && (documents != NULL || error_no_memory(error));
-    size_t count = 0;
-    for (size_t i = 0; done && i < files.count; i++) {
-        done = read_document(workspace, files.items[i], &documents[count], changed, error);
-        count += done && documents[count] != NULL ? 1 : 0;
-    }
-    *changed = *changed || (done && workspace->plan != NULL && count != workspace->plan->document_count);
+    bool done = read_at_one_moment(workspace, &reading, error);
+    *changed = reading.changed;
     if (done && *changed) {
-        struct plan *plan = plan_new(workspace->discovery.profile, bytes_slice(&workspace->discovery.root), documents,
-                                     count, error);
+        struct plan *plan = plan_new(workspace->discovery.profile, bytes_slice(&workspace->discovery.root),
+                                     reading.documents, reading.count, error);
         done = plan != NULL;
         if (done) {
             if (older != NULL) {
@@ -176,12 +232,7 @@ bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan *
             workspace->plan = plan;
         }
     }
-    for (size_t i = 0; i < count; i++) {
-        document_release(documents[i]);
-    }
-    journal_free(workspace->journal);
-    workspace->journal = NULL;
-    arena_release(&arena);
+    release_reading(workspace, &reading);
     return done;
 }
 
@@ -190,10 +241,11 @@ bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan *
 static bool copy_environment(struct workspace *workspace, const struct workspace_environment *environment)
 {
     struct workspace_environment *own = &workspace->environment;
-    own->directory = copy_text(environment->directory);
-    own->home = copy_text(environment->home);
-    own->config_home = copy_text(environment->config_home);
-    own->state_home = copy_text(environment->state_home);
+    own->directory = memory_copy_text(environment->directory);
+    own->home = memory_copy_text(environment->home);
+    own->config_home = memory_copy_text(environment->config_home);
+    own->state_home = memory_copy_text(environment->state_home);
+    own->variables = environment->variables;
     return own->directory != NULL && (environment->home == NULL || own->home != NULL) &&
            (environment->config_home == NULL || own->config_home != NULL) &&
            (environment->state_home == NULL || own->state_home != NULL);
@@ -266,7 +318,7 @@ static bool list_folders(struct workspace *workspace, struct error *error)
     return (listed && workspace->folders != NULL) || error_no_memory(error);
 }
 
-static bool find_folder(struct workspace *workspace, struct error *error)
+bool workspace_find_folder(struct workspace *workspace, struct error *error)
 {
     const struct folder_environment environment = {
         .home = workspace->environment.home,
@@ -276,28 +328,53 @@ static bool find_folder(struct workspace *workspace, struct error *error)
     return folder_find(workspace->discovery.root.data, &environment, &workspace->folder, error);
 }
 
-struct workspace *workspace_open(const struct workspace_environment *environment, const char *plan,
-                                 const char *profile, struct error *error)
+struct workspace *workspace_begin(const struct workspace_environment *environment, struct error *error)
 {
     struct workspace *workspace = memory_new(1, sizeof *workspace);
-    bool changed = false;
     if (workspace == NULL) {
         (void)error_no_memory(error);
         return NULL;
     }
-    bool opened = (copy_environment(workspace, environment) || error_no_memory(error)) &&
-                  profiles_load(&workspace->profiles, environment, error) &&
-                  discover_plan(environment, plan, profile, &workspace->profiles, &workspace->discovery, error) &&
-                  find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error) &&
-                  settle_profile(workspace, error) && list_folders(workspace, error);
-    if (opened && workspace->plan->document_count == 0 && workspace->trouble_count > 0) {
-        opened = error_set(error, ERROR_SYSTEM, "%s", workspace->troubles[0]);
-    }
-    if (!opened) {
+    if ((!copy_environment(workspace, environment) && !error_no_memory(error)) ||
+        !profiles_load(&workspace->profiles, environment, error)) {
         workspace_close(workspace);
         return NULL;
     }
     return workspace;
+}
+
+bool workspace_read(struct workspace *workspace, struct error *error)
+{
+    bool changed = false;
+    if (!workspace_refresh(workspace, &changed, NULL, error) || !settle_profile(workspace, error) ||
+        !list_folders(workspace, error)) {
+        return false;
+    }
+    return workspace->plan->document_count > 0 || workspace->trouble_count == 0 ||
+           error_set(error, ERROR_SYSTEM, "%s", workspace->troubles[0]);
+}
+
+struct workspace *workspace_open(const struct workspace_environment *environment, const char *plan,
+                                 const char *profile, struct error *error)
+{
+    struct workspace *workspace = workspace_begin(environment, error);
+    if (workspace != NULL &&
+        !(discover_plan(environment, plan, profile, &workspace->profiles, &workspace->discovery, error) &&
+          workspace_find_folder(workspace, error) && workspace_read(workspace, error))) {
+        workspace_close(workspace);
+        workspace = NULL;
+    }
+    return workspace;
+}
+
+bool workspace_has_plan(const struct workspace *workspace)
+{
+    return workspace->discovery.profile != NULL;
+}
+
+bool workspace_need_plan(struct workspace *workspace, struct error *error)
+{
+    return workspace->plan != NULL || workspace_read(workspace, error);
 }
 
 void workspace_close(struct workspace *workspace)
@@ -336,7 +413,26 @@ bool workspace_become_whole(struct workspace *workspace, struct error *error)
     workspace->discovery.root = root;
     plan_free(workspace->plan);
     workspace->plan = NULL;
-    return find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error);
+    return workspace_find_folder(workspace, error) && workspace_refresh(workspace, &changed, NULL, error);
+}
+
+bool workspace_make_whole(struct workspace *workspace, struct bytes *path, struct error *error)
+{
+    struct bytes file;
+    if (workspace->discovery.only_file.size == 0) {
+        return true;
+    }
+    bytes_init(&file);
+    (void)bytes_append(&file, bytes_slice(&workspace->discovery.root));
+    (void)bytes_append_text(&file, "/");
+    bool done = bytes_append(&file, bytes_slice(&workspace->discovery.only_file)) || error_no_memory(error);
+    done = done && workspace_become_whole(workspace, error);
+    struct slice root = bytes_slice(&workspace->discovery.root);
+    struct slice whole = bytes_slice(&file);
+    bool below = done && slice_starts(whole, root) && whole.size > root.size && whole.data[root.size] == '/';
+    done = done && (!below || bytes_append(path, slice_part(whole, root.size + 1, whole.size)) || error_no_memory(error));
+    bytes_release(&file);
+    return done;
 }
 
 /* ---- asking ---- */

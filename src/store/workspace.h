@@ -5,6 +5,8 @@
 #ifndef WORKBOARD_STORE_WORKSPACE_H
 #define WORKBOARD_STORE_WORKSPACE_H
 
+#include "check/proof.h"
+#include "check/severity.h"
 #include "ops/verb.h"
 
 /* What of the environment matters; unset variables are NULL. */
@@ -14,6 +16,7 @@ struct workspace_environment {
     const char *plan;        /* $WORKBOARD_PLAN */
     const char *config_home; /* $XDG_CONFIG_HOME */
     const char *state_home;  /* $XDG_STATE_HOME */
+    char *const *variables;  /* the whole environment, NAME=VALUE, ended by NULL, for git; the caller's */
 };
 
 /* What `.workboard.yaml` says; unset texts are empty. */
@@ -22,6 +25,7 @@ struct workspace_settings {
     bool without_claims;
     bool local_clock;          /* days are those of the local time zone (the default), not of UTC */
     unsigned long stale_hours; /* 4 where nothing is said */
+    struct check_settings rules; /* severities of findings */
 };
 
 struct workspace;
@@ -54,6 +58,14 @@ bool workspace_refresh(struct workspace *workspace, bool *changed, struct plan *
  * task that has gates has no summary. Of a file that was read alone the plan becomes the whole one. */
 bool workspace_propose_evidence(struct workspace *workspace, const struct slice *ids, size_t count,
                                 struct arena *arena, struct slice **paths, size_t *path_count, struct error *error);
+
+/* Of a file that was read alone the plan becomes the whole one, where it is part of one. `path` gets the file's name
+ * below the root, ended by a NUL; it stays empty where a whole plan was opened. */
+bool workspace_make_whole(struct workspace *workspace, struct bytes *path, struct error *error);
+
+/* The names of the files of evidence below the plan's root, in `arena`. */
+bool workspace_evidence(const struct workspace *workspace, struct arena *arena, struct evidence *evidence,
+                        struct error *error);
 
 /* Runs the verb on the newest documents. With `write`: under the lock, saves all files or none, remembers the change in
  * the log, and the workspace's plan is the new one; when somebody was faster, runs it again on the newer bytes, and

@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <stdint.h>
+
 enum {
     REPLACEMENT = 0xFFFD,
     ZERO_WIDTH_JOINER = 0x200D,
@@ -47,10 +49,27 @@ unsigned long utf8_decode(struct slice text, size_t *at)
     return code;
 }
 
+/* Behind the run of ASCII that begins at `at`; eight bytes at a time. */
+static size_t skip_ascii(struct slice text, size_t at)
+{
+    uint64_t word = 0;
+    while (at + sizeof word <= text.size) {
+        memcpy(&word, text.data + at, sizeof word);
+        if ((word & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+        at += sizeof word;
+    }
+    while (at < text.size && (unsigned char)text.data[at] < 0x80) {
+        at++;
+    }
+    return at;
+}
+
 bool utf8_valid(struct slice text)
 {
     unsigned long code = 0;
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at)) {
         if (!read_code(text, &at, &code)) {
             return false;
         }

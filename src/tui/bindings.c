@@ -1,105 +1,202 @@
 #include "tui/bindings.h"
 
+#include "text/utf8.h"
+#include "tui/view_number.h"
+
 #include <stdio.h>
 
-#define MOVING (WHERE_BOARD | WHERE_RECORD | WHERE_PREVIEW | WHERE_PAGE | WHERE_CHOICE)
-#define RECORDS (WHERE_BOARD | WHERE_RECORD)
+#define LISTS (WHERE_VIEW | WHERE_LANES)
+#define MOVING (WHERE_BOARD | LISTS | WHERE_SOURCE | WHERE_RECORD | WHERE_PREVIEW | WHERE_PAGE | WHERE_CHOICE)
+#define RECORDS (WHERE_BOARD | LISTS | WHERE_SOURCE | WHERE_RECORD)
+#define SHOWN (RECORDS | WHERE_PAGE)
+#define ASIDE (WHERE_BOARD | WHERE_LANES)
 
 /* The order within a place is also that of its footer: what matters most comes first, the last may be cut. */
-const struct binding bindings[] = {
-    {TUI_KEY_UP, ACTION_UP, MOVING, 0, "up", "up"},
-    {'k', ACTION_UP, MOVING, 0, "up", NULL},
-    {TUI_KEY_DOWN, ACTION_DOWN, MOVING, 0, "down", "down"},
-    {'j', ACTION_DOWN, MOVING, 0, "down", NULL},
-    {TUI_KEY_LEFT, ACTION_LEFT, WHERE_BOARD, 0, "left",
-     "left: the lane or milestone before; from a list, the panel before"},
-    {'h', ACTION_LEFT, WHERE_BOARD, 0, "left", NULL},
-    {TUI_KEY_RIGHT, ACTION_RIGHT, WHERE_BOARD, 0, "right",
-     "right: the next lane or milestone; from a list, the next panel"},
-    {'l', ACTION_RIGHT, WHERE_BOARD, 0, "right", NULL},
-    {TUI_KEY_PAGE_UP, ACTION_PAGE_UP, MOVING, 0, "page up", "a page up"},
-    {TUI_CONTROL('b'), ACTION_PAGE_UP, MOVING, 0, "page up", NULL},
-    {TUI_KEY_PAGE_DOWN, ACTION_PAGE_DOWN, MOVING, 0, "page down", "a page down"},
-    {TUI_CONTROL('f'), ACTION_PAGE_DOWN, MOVING, 0, "page down", NULL},
-    {' ', ACTION_PAGE_DOWN, WHERE_PREVIEW | WHERE_PAGE, 0, "page down", NULL},
-    {TUI_KEY_HOME, ACTION_FIRST, MOVING, 0, "first", "to the beginning"},
-    {'g', ACTION_FIRST, MOVING, 0, "first", NULL},
-    {TUI_KEY_END, ACTION_LAST, MOVING, 0, "last", "to the end"},
-    {'G', ACTION_LAST, MOVING, 0, "last", NULL},
-    {TUI_KEY_ENTER, ACTION_WRITE, WHERE_PREVIEW, WHERE_PREVIEW, "write", "write the change that is shown"},
-    {TUI_KEY_ENTER, ACTION_OPEN, RECORDS | WHERE_PAGE, RECORDS, "open", "open the record; on a page, follow the line"},
-    {TUI_KEY_ENTER, ACTION_OPEN, WHERE_CHOICE, WHERE_CHOICE, "choose", "take the choice"},
-    {TUI_KEY_ESCAPE, ACTION_BACK, WHERE_EVERY, WHERE_EVERY & ~(unsigned)WHERE_BOARD, "back",
+const struct action_info action_infos[] = {
+    {"up", ACTION_UP, 0, MOVING, 0, "up", "up"},
+    {"down", ACTION_DOWN, 0, MOVING, 0, "down", "down"},
+    {"left", ACTION_LEFT, 0, ASIDE, 0, "left", "left: the lane or milestone before; from a list, the panel before"},
+    {"right", ACTION_RIGHT, 0, ASIDE, 0, "right", "right: the next lane or milestone; from a list, the next panel"},
+    {"page-up", ACTION_PAGE_UP, 0, MOVING, 0, "page up", "a page up"},
+    {"page-down", ACTION_PAGE_DOWN, 0, MOVING, 0, "page down", "a page down"},
+    {"page-on", ACTION_PAGE_DOWN, 0, WHERE_PAGE | WHERE_SOURCE, 0, "page down", "a page down"},
+    {"first", ACTION_FIRST, 0, MOVING, 0, "first", "to the beginning"},
+    {"last", ACTION_LAST, 0, MOVING, 0, "last", "to the end"},
+    {"write", ACTION_WRITE, 0, WHERE_PREVIEW, WHERE_PREVIEW, "write",
+     "in a form: write the change that is shown"},
+    {"open", ACTION_OPEN, 0, SHOWN, RECORDS, "open", "open the record; on a page, follow the line"},
+    {"choose", ACTION_OPEN, 0, WHERE_CHOICE, WHERE_CHOICE, "choose", "take the choice"},
+    {"back", ACTION_BACK, 0, WHERE_EVERY, WHERE_RECORD | WHERE_PREVIEW | WHERE_PAGE | WHERE_CHOICE | WHERE_SOURCE, "back",
      "back; leaves everything as it is"},
-    {TUI_KEY_BACKSPACE, ACTION_BACK, WHERE_EVERY, 0, "back", NULL},
-    {TUI_KEY_TAB, ACTION_NEXT_PANEL, WHERE_BOARD, WHERE_BOARD, "panel", "the next panel"},
-    {TUI_KEY_BACK_TAB, ACTION_PREVIOUS_PANEL, WHERE_BOARD, 0, "panel", "the panel before"},
-    {'c', ACTION_CLAIM, RECORDS, RECORDS, "claim", "claim the task: asks for the lane, its own first"},
-    {'r', ACTION_RELEASE, RECORDS, RECORDS, "release", "release the task: gives the claim back"},
-    {'d', ACTION_DONE, RECORDS, RECORDS, "done", "finish the task: fills in the command, with a summary that is there"},
-    {'m', ACTION_MOVE, RECORDS, RECORDS, "move", "move the task to another lane"},
-    {'b', ACTION_BLOCK, RECORDS, RECORDS, "block", "open a blocker that holds the task: asks for the reason"},
-    {'x', ACTION_RESOLVE, RECORDS, WHERE_BOARD, "resolve", "close the blocker: asks for the resolution"},
-    {'s', ACTION_LANE_STATE, RECORDS, WHERE_BOARD, "lane state", "set the lane's state: asks for the word"},
-    {'!', ACTION_FORCE, RECORDS, 0, "force", "after a refusal: the same again, in spite of the rule"},
-    {'F', ACTION_FORCE, RECORDS, 0, "force", NULL},
-    {'/', ACTION_FIND, WHERE_BOARD, WHERE_BOARD, "find",
-     "keep what holds the text in this panel; Escape shows all again"},
-    {':', ACTION_COMMAND, RECORDS, WHERE_BOARD, "command", "type a command: claim ID --lane LANE"},
-    {'n', ACTION_NEXT_CHANGE, RECORDS, WHERE_BOARD, "next change", "go to the next record that changed"},
-    {'1', ACTION_PANEL, WHERE_BOARD, 0, "panel", "the panel: milestones, lanes, queue, blockers, claims, tasks"},
-    {'2', ACTION_PANEL, WHERE_BOARD, 0, "panel", NULL},
-    {'3', ACTION_PANEL, WHERE_BOARD, 0, "panel", NULL},
-    {'4', ACTION_PANEL, WHERE_BOARD, 0, "panel", NULL},
-    {'5', ACTION_PANEL, WHERE_BOARD, 0, "panel", NULL},
-    {'6', ACTION_PANEL, WHERE_BOARD, 0, "panel", NULL},
-    {'z', ACTION_ZOOM, WHERE_BOARD, WHERE_BOARD, "zoom", "this panel alone; again: all panels"},
-    {'e', ACTION_EDITOR, RECORDS, RECORDS, "editor", "open the place in the editor"},
-    {'L', ACTION_LOG, RECORDS, WHERE_BOARD, "log",
-     "what happened since the board was opened, and notes on the documents"},
-    {'R', ACTION_REFRESH, RECORDS, 0, "read again", "read the documents again and draw the screen anew"},
-    {TUI_CONTROL('l'), ACTION_REFRESH, WHERE_EVERY, 0, "read again", NULL},
-    {'?', ACTION_HELP, RECORDS, WHERE_BOARD, "help", "this page"},
-    {'q', ACTION_QUIT, WHERE_BOARD | WHERE_RECORD, WHERE_BOARD, "quit", "quit"},
-    {'q', ACTION_BACK, WHERE_PREVIEW | WHERE_PAGE | WHERE_CHOICE, 0, "back", NULL},
-    {TUI_KEY_ENTER, ACTION_OPEN, WHERE_INPUT, 0, "take", "take the line; what a command would write is shown first"},
-    {TUI_KEY_ESCAPE, ACTION_BACK, WHERE_INPUT, 0, "leave", "leave the line; nothing happens"},
-    {TUI_KEY_LEFT, ACTION_LEFT, WHERE_INPUT, 0, "left", "to the character before"},
-    {TUI_KEY_RIGHT, ACTION_RIGHT, WHERE_INPUT, 0, "right", "to the next character"},
-    {TUI_KEY_HOME, ACTION_FIRST, WHERE_INPUT, 0, "beginning", "to the beginning of the line"},
-    {TUI_CONTROL('a'), ACTION_FIRST, WHERE_INPUT, 0, "beginning", NULL},
-    {TUI_KEY_END, ACTION_LAST, WHERE_INPUT, 0, "end", "to its end"},
-    {TUI_CONTROL('e'), ACTION_LAST, WHERE_INPUT, 0, "end", NULL},
-    {TUI_KEY_BACKSPACE, ACTION_DELETE_BEFORE, WHERE_INPUT, 0, "delete",
+    {"return", ACTION_RETURN, 0, SHOWN, 0, "back", "back to where you came from"},
+    {"leave", ACTION_BACK, 0, WHERE_CHOICE, 0, "back", "back; leaves everything as it is"},
+    {"close", ACTION_BACK, 0, WHERE_PREVIEW | WHERE_PAGE, 0, "close", "back"},
+    {"next-panel", ACTION_NEXT_PANEL, 0, WHERE_BOARD, WHERE_BOARD, "panel", "the next panel"},
+    {"previous-panel", ACTION_PREVIOUS_PANEL, 0, WHERE_BOARD, 0, "panel", "the panel before"},
+    {"view-board", ACTION_VIEW, VIEW_BOARD, SHOWN, 0, "view", "the board"},
+    {"view-milestones", ACTION_VIEW, VIEW_MILESTONES, SHOWN, 0, "view", "the view of milestones"},
+    {"view-lanes", ACTION_VIEW, VIEW_LANES, SHOWN, 0, "view", "the view of lanes"},
+    {"view-queue", ACTION_VIEW, VIEW_QUEUE, SHOWN, 0, "view", "the view of queue"},
+    {"view-blockers", ACTION_VIEW, VIEW_BLOCKERS, SHOWN, 0, "view", "the view of blockers"},
+    {"view-claims", ACTION_VIEW, VIEW_CLAIMS, SHOWN, 0, "view", "the view of claims"},
+    {"view-tasks", ACTION_VIEW, VIEW_TASKS, SHOWN, 0, "view", "the view of tasks"},
+    {"view-findings", ACTION_VIEW, VIEW_FINDINGS, SHOWN, 0, "view", "the view of findings"},
+    {"view-decisions", ACTION_VIEW, VIEW_DECISIONS, SHOWN, 0, "view", "the view of decisions"},
+    {"view-log", ACTION_VIEW, VIEW_LOG, SHOWN, 0, "view", "the view of what has changed"},
+    {"view-notes", ACTION_VIEW, VIEW_NOTES, SHOWN, 0, "view", "the view of notes"},
+    {"view-results", ACTION_VIEW, VIEW_RESULTS, SHOWN, 0, "view", "the view of results"},
+    {"view-consumers", ACTION_VIEW, VIEW_CONSUMERS, SHOWN, 0, "view", "the view of consumers"},
+    {"view-resolutions", ACTION_VIEW, VIEW_RESOLUTIONS, SHOWN, 0, "view", "the view of resolutions"},
+    {"view-gates", ACTION_VIEW, VIEW_GATES, SHOWN, 0, "view", "the view of gates"},
+    {"view-graph", ACTION_VIEW, VIEW_GRAPH, SHOWN, 0, "view", "the view of what waits for what"},
+    {"view-check", ACTION_VIEW, VIEW_CHECK, SHOWN, 0, "view", "the view of what contradicts what"},
+    {"choose-view", ACTION_CHOOSE_VIEW, 0, SHOWN, WHERE_BOARD, "views", "choose a view by its name"},
+    {"claim", ACTION_CLAIM, 0, RECORDS, RECORDS, "claim", "claim the task: opens its form, as the keys below do"},
+    {"release", ACTION_RELEASE, 0, RECORDS, RECORDS, "release", "release the task: gives the claim back"},
+    {"done", ACTION_DONE, 0, RECORDS, RECORDS, "done", "finish the task"},
+    {"move", ACTION_MOVE, 0, RECORDS, RECORDS, "move", "move the task to another lane"},
+    {"block", ACTION_BLOCK, 0, RECORDS, RECORDS, "block", "open a blocker that holds the task"},
+    {"unblock", ACTION_UNBLOCK, 0, RECORDS, 0, "unblock", "the task back to what it was before it was blocked"},
+    {"resolve", ACTION_RESOLVE, 0, RECORDS, WHERE_BOARD | WHERE_VIEW, "resolve", "close the blocker"},
+    {"lane-state", ACTION_LANE_STATE, 0, RECORDS, ASIDE, "lane state",
+     "set the lane's state, notes, assignment or queue"},
+    {"queue", ACTION_QUEUE, 0, RECORDS, 0, "queue", "put the task into the queue, or move and change its row"},
+    {"add", ACTION_ADD, 0, RECORDS, 0, "add", "a new record, with the next number"},
+    {"set", ACTION_SET, 0, RECORDS, 0, "set", "set any field of the record"},
+    {"undo", ACTION_UNDO, 0, RECORDS, WHERE_BOARD, "undo", "take back the last change of your own; shown first"},
+    {"tick", ACTION_TICK, 0, RECORDS & ~(unsigned)WHERE_SOURCE, 0, "tick",
+     "tick the record: the next verb is for all that are ticked"},
+    {"form-tick", ACTION_TICK, 0, WHERE_PREVIEW, WHERE_PREVIEW, "leave out",
+     "in a form, on a part of the diff: leave it out, or take it in again; on an option: turn it"},
+    {"form-complete", ACTION_NEXT_PANEL, 0, WHERE_PREVIEW, WHERE_PREVIEW, "complete",
+     "in a form: what may stand there, one after the other; elsewhere in it: to the diff and back"},
+    {"form-unfold", ACTION_UNFOLD, 0, WHERE_PREVIEW, 0, "unfold", "in a form: all of what follows from the change"},
+    {"form-force", ACTION_FORCE, 0, WHERE_PREVIEW, 0, "force", "in a form that is refused: the same in spite of the rule"},
+    {"form-go", ACTION_GO, 0, WHERE_PREVIEW, 0, "open",
+     "in a form that is refused: open the record that the rule is about"},
+    {"card-left", ACTION_CARD_LEFT, 0, WHERE_LANES, 0, "move card", "move the card to the lane before"},
+    {"card-right", ACTION_CARD_RIGHT, 0, WHERE_LANES, WHERE_LANES, "move card", "move the card to the next lane"},
+    {"row-up", ACTION_ROW_UP, 0, WHERE_VIEW, 0, "", "in the queue: move the row up"},
+    {"row-down", ACTION_ROW_DOWN, 0, WHERE_VIEW, WHERE_VIEW, "move row", "in the queue: move the row down"},
+    {"go", ACTION_GO, 0, SHOWN, 0, "go to", "go to a record: type its ID, or letters of it"},
+    {"find", ACTION_FIND, 0, WHERE_BOARD | LISTS, WHERE_BOARD | LISTS, "find",
+     "keep what fits the text: letters of ID and title in their order, or words of anything in it; Escape shows all again"},
+    {"sort", ACTION_SORT, 0, WHERE_VIEW, WHERE_VIEW, "sort",
+     "sort by the next column; behind the last as it is written"},
+    {"sort-back", ACTION_SORT_BACK, 0, WHERE_VIEW, 0, "turn", "turn the order round"},
+    {"command", ACTION_COMMAND, 0, RECORDS, WHERE_BOARD | LISTS, "command", "type a command: claim ID --lane LANE"},
+    {"next-change", ACTION_NEXT_CHANGE, 0, RECORDS, WHERE_BOARD, "next change", "go to the next record that changed"},
+    {"zoom", ACTION_ZOOM, 0, WHERE_BOARD | WHERE_VIEW, WHERE_BOARD, "zoom",
+     "this panel alone; again: all panels. In a list: without the detail"},
+    {"source", ACTION_SOURCE, 0, WHERE_BOARD | LISTS | WHERE_RECORD, WHERE_BOARD | LISTS | WHERE_RECORD, "source",
+     "the document, where the record stands in it"},
+    {"editor", ACTION_EDITOR, 0, RECORDS, RECORDS, "editor", "open the place in the editor"},
+    {"pager", ACTION_PAGER, 0, RECORDS, 0, "pager", "show the document in the pager"},
+    {"yank", ACTION_YANK, 0, RECORDS, WHERE_SOURCE, "copy", "copy the ID; in a document, the line (OSC 52)"},
+    {"yank-place", ACTION_YANK_PLACE, 0, RECORDS, 0, "copy place", "copy FILE:LINE"},
+    {"refresh", ACTION_REFRESH, 0, WHERE_EVERY, 0, "read again", "read the documents again and draw the screen anew"},
+    {"help", ACTION_HELP, 0, RECORDS, RECORDS, "help", "this page"},
+    {"quit", ACTION_QUIT, 0, RECORDS, WHERE_BOARD | LISTS | WHERE_SOURCE, "quit", "quit"},
+    {"line-take", ACTION_OPEN, 0, WHERE_INPUT, 0, "take", "take the line; what a command would write is shown first"},
+    {"line-leave", ACTION_BACK, 0, WHERE_INPUT, 0, "leave", "leave the line; nothing happens"},
+    {"line-left", ACTION_LEFT, 0, WHERE_INPUT, 0, "left", "to the character before"},
+    {"line-right", ACTION_RIGHT, 0, WHERE_INPUT, 0, "right", "to the next character"},
+    {"line-begin", ACTION_FIRST, 0, WHERE_INPUT, 0, "beginning", "to the beginning of the line"},
+    {"line-end", ACTION_LAST, 0, WHERE_INPUT, 0, "end", "to its end"},
+    {"line-delete-before", ACTION_DELETE_BEFORE, 0, WHERE_INPUT, 0, "delete",
      "delete the character before the cursor; of an empty line: leave it"},
-    {TUI_KEY_DELETE, ACTION_DELETE, WHERE_INPUT, 0, "delete", "delete the character at the cursor"},
-    {TUI_CONTROL('w'), ACTION_DELETE_WORD, WHERE_INPUT, 0, "delete word", "delete the word before the cursor"},
-    {TUI_CONTROL('u'), ACTION_DELETE_LINE, WHERE_INPUT, 0, "delete", "delete everything before the cursor"},
-    {TUI_KEY_UP, ACTION_UP, WHERE_INPUT, 0, "last", "the last command again, to change it"},
-    {0, ACTION_NONE, 0, 0, NULL, NULL},
+    {"line-delete", ACTION_DELETE, 0, WHERE_INPUT, 0, "delete", "delete the character at the cursor"},
+    {"line-delete-word", ACTION_DELETE_WORD, 0, WHERE_INPUT, 0, "delete word", "delete the word before the cursor"},
+    {"line-delete-line", ACTION_DELETE_LINE, 0, WHERE_INPUT, 0, "delete", "delete everything before the cursor"},
+    {"line-history-back", ACTION_UP, 0, WHERE_INPUT, 0, "last", "the last command again, to change it"},
+    {"line-complete", ACTION_NEXT_PANEL, 0, WHERE_INPUT, 0, "complete", "what the word could mean: the next"},
+    {"line-complete-back", ACTION_PREVIOUS_PANEL, 0, WHERE_INPUT, 0, "complete", "the one before"},
+    {"line-history-on", ACTION_DOWN, 0, WHERE_INPUT, 0, "next", "the command behind it"},
+    {NULL, ACTION_NONE, 0, 0, 0, NULL, NULL},
 };
 
-enum action bindings_action(unsigned long key, enum where where)
+const struct action_info *action_find(struct slice name)
 {
-    for (size_t i = 0; bindings[i].key != 0; i++) {
-        if (bindings[i].key == key && (bindings[i].where & (unsigned)where) != 0) {
-            return bindings[i].action;
+    for (size_t i = 0; action_infos[i].name != NULL; i++) {
+        if (slice_equal(slice_of(action_infos[i].name), name)) {
+            return &action_infos[i];
         }
     }
-    return ACTION_NONE;
+    return NULL;
 }
+
+/* ---- which key does what ---- */
+
+static void remove_at(struct keymap *keys, size_t at)
+{
+    memmove(&keys->items[at], &keys->items[at + 1], (keys->count - at - 1) * sizeof keys->items[0]);
+    keys->count--;
+}
+
+bool keymap_bind(struct keymap *keys, const struct action_info *info, unsigned long key)
+{
+    for (size_t i = 0; i < keys->count;) {
+        bool taken = keys->items[i].key == key && (keys->items[i].info->where & info->where) != 0;
+        if (taken) {
+            remove_at(keys, i);
+        } else {
+            i++;
+        }
+    }
+    if (keys->count == KEYMAP_SIZE) {
+        return false;
+    }
+    keys->items[keys->count++] = (struct binding){.key = key, .info = info};
+    return true;
+}
+
+void keymap_clear(struct keymap *keys, const struct action_info *info)
+{
+    for (size_t i = 0; i < keys->count;) {
+        if (keys->items[i].info == info) {
+            remove_at(keys, i);
+        } else {
+            i++;
+        }
+    }
+}
+
+const struct action_info *keymap_find(const struct keymap *keys, unsigned long key, enum where where)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        if (keys->items[i].key == key && (keys->items[i].info->where & (unsigned)where) != 0) {
+            return keys->items[i].info;
+        }
+    }
+    return NULL;
+}
+
+bool keymap_next(const struct keymap *keys, const struct action_info *info, size_t *at, unsigned long *key)
+{
+    for (; *at < keys->count; (*at)++) {
+        if (keys->items[*at].info == info) {
+            *key = keys->items[(*at)++].key;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- names ---- */
+
+/* Of the keys that are no characters, in the order of enum key. */
+static const char *const names[] = {
+    [TUI_KEY_UP - TUI_KEY_UP] = "Up",       [TUI_KEY_DOWN - TUI_KEY_UP] = "Down",
+    [TUI_KEY_LEFT - TUI_KEY_UP] = "Left",       [TUI_KEY_RIGHT - TUI_KEY_UP] = "Right",
+    [TUI_KEY_PAGE_UP - TUI_KEY_UP] = "PageUp",  [TUI_KEY_PAGE_DOWN - TUI_KEY_UP] = "PageDown",
+    [TUI_KEY_HOME - TUI_KEY_UP] = "Home",       [TUI_KEY_END - TUI_KEY_UP] = "End",
+    [TUI_KEY_ENTER - TUI_KEY_UP] = "Enter",     [TUI_KEY_ESCAPE - TUI_KEY_UP] = "Esc",
+    [TUI_KEY_TAB - TUI_KEY_UP] = "Tab",     [TUI_KEY_BACK_TAB - TUI_KEY_UP] = "Shift-Tab",
+    [TUI_KEY_BACKSPACE - TUI_KEY_UP] = "Backspace", [TUI_KEY_DELETE - TUI_KEY_UP] = "Delete",
+};
 
 const char *bindings_key_name(unsigned long key, char name[BINDINGS_NAME])
 {
-    static const char *const names[] = {
-        [TUI_KEY_UP - TUI_KEY_UP] = "Up",           [TUI_KEY_DOWN - TUI_KEY_UP] = "Down",
-        [TUI_KEY_LEFT - TUI_KEY_UP] = "Left",       [TUI_KEY_RIGHT - TUI_KEY_UP] = "Right",
-        [TUI_KEY_PAGE_UP - TUI_KEY_UP] = "PageUp",  [TUI_KEY_PAGE_DOWN - TUI_KEY_UP] = "PageDown",
-        [TUI_KEY_HOME - TUI_KEY_UP] = "Home",       [TUI_KEY_END - TUI_KEY_UP] = "End",
-        [TUI_KEY_ENTER - TUI_KEY_UP] = "Enter",     [TUI_KEY_ESCAPE - TUI_KEY_UP] = "Esc",
-        [TUI_KEY_TAB - TUI_KEY_UP] = "Tab",         [TUI_KEY_BACK_TAB - TUI_KEY_UP] = "Shift-Tab",
-        [TUI_KEY_BACKSPACE - TUI_KEY_UP] = "Backspace", [TUI_KEY_DELETE - TUI_KEY_UP] = "Delete",
-    };
     if (key >= TUI_KEY_UP) {
         bool known = key - TUI_KEY_UP < sizeof names / sizeof names[0];
         snprintf(name, BINDINGS_NAME, "%s", known ? names[key - TUI_KEY_UP] : "?");
@@ -110,7 +207,35 @@ const char *bindings_key_name(unsigned long key, char name[BINDINGS_NAME])
     } else if (key < 0x7F) {
         snprintf(name, BINDINGS_NAME, "%c", (char)key);
     } else {
-        snprintf(name, BINDINGS_NAME, "U+%04lX", key);
+        struct bytes text = {0};
+        bool good = key >= 0xA0 && utf8_append(&text, key);
+        snprintf(name, BINDINGS_NAME, "%s", good ? text.data : "?");
+        bytes_release(&text);
     }
     return name;
+}
+
+bool bindings_key_parse(struct slice name, unsigned long *key)
+{
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (slice_equal_fold(name, slice_of(names[i]))) {
+            *key = TUI_KEY_UP + i;
+            return true;
+        }
+    }
+    if (slice_equal_fold(name, slice_of("Space"))) {
+        *key = ' ';
+        return true;
+    }
+    if (name.size == 2 && name.data[0] == '^') {
+        unsigned long letter = (unsigned char)name.data[1] & 0xDFU;
+        *key = TUI_CONTROL(letter);
+        return letter >= 'A' && letter <= 'Z';
+    }
+    size_t at = 0;
+    if (name.size == 0 || !utf8_valid(name)) {
+        return false;
+    }
+    *key = utf8_decode(name, &at);
+    return at == name.size && *key > 0x20 && *key != 0x7F && !(*key >= 0x80 && *key < 0xA0);
 }

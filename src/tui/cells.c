@@ -37,6 +37,7 @@ void cells_init(struct cells *cells, utf8_width_function width, bool ascii)
 void cells_release(struct cells *cells)
 {
     memory_free(cells->items);
+    memory_free(cells->targets);
     bytes_release(&cells->scratch);
     *cells = (struct cells){.width = cells->width, .ascii = cells->ascii};
 }
@@ -58,6 +59,7 @@ bool cells_resize(struct cells *cells, size_t rows, size_t columns, struct error
     cells->rows = rows;
     cells->columns = columns;
     cells->failed = false;
+    cells->target_count = 0;
     for (size_t i = 0; i < count; i++) {
         cells->items[i] = blank_cell(STYLE_NORMAL);
     }
@@ -323,6 +325,29 @@ void cells_select(struct cells *cells, size_t row, size_t column, size_t columns
     for (size_t i = 0; i < columns; i++) {
         cells->items[row * cells->columns + column + i].selected = true;
     }
+}
+
+void cells_add_target(struct cells *cells, struct area area, enum target_kind kind, size_t number, size_t index)
+{
+    if (cells->target_count == cells->target_capacity &&
+        !memory_grow(&cells->targets, &cells->target_capacity, cells->target_count + 1, sizeof *cells->targets)) {
+        cells->failed = true;
+        return;
+    }
+    cells->targets[cells->target_count++] =
+        (struct cells_target){.area = area, .target = {.kind = kind, .number = number, .index = index}};
+}
+
+struct target cells_target_at(const struct cells *cells, size_t row, size_t column)
+{
+    for (size_t i = cells->target_count; i-- > 0;) {
+        struct area area = cells->targets[i].area;
+        if (row >= area.row && row - area.row < area.rows && column >= area.column &&
+            column - area.column < area.columns) {
+            return cells->targets[i].target;
+        }
+    }
+    return (struct target){.kind = TARGET_NONE};
 }
 
 bool cells_wrap(const struct cells *cells, struct slice text, size_t columns, size_t *at, struct slice *line)

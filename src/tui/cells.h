@@ -29,6 +29,37 @@ struct cell {
     bool selected;
 };
 
+/* What a click on a piece of the screen means: given by the view that draws the piece. */
+enum target_kind {
+    TARGET_NONE,
+    TARGET_PANEL_ROW, /* `number`: of the panel; `index`: of its row */
+    TARGET_LANE,      /* `index`: the first row of the lane */
+    TARGET_LIST_ROW,  /* `index`: in what the list shows */
+    TARGET_COLUMN,    /* `index`: of the list's column */
+    TARGET_VIEW,      /* `index`: of the view */
+    TARGET_LINE,      /* `index`: of the page's line, or of the document's */
+    TARGET_CHOICE,    /* `index`: of the choice */
+    TARGET_KEY        /* `index`: the key that stands in the footer */
+};
+
+struct target {
+    enum target_kind kind;
+    size_t number;
+    size_t index;
+};
+
+struct area {
+    size_t row;
+    size_t column;
+    size_t rows;
+    size_t columns;
+};
+
+struct cells_target {
+    struct area area;
+    struct target target;
+};
+
 struct cells {
     size_t rows;
     size_t columns;
@@ -38,13 +69,9 @@ struct cells {
     bool ascii;
     bool failed;
     struct bytes scratch;
-};
-
-struct area {
-    size_t row;
-    size_t column;
-    size_t rows;
-    size_t columns;
+    struct cells_target *targets;
+    size_t target_count;
+    size_t target_capacity;
 };
 
 void cells_init(struct cells *cells, utf8_width_function width, bool ascii);
@@ -90,6 +117,12 @@ void cells_select(struct cells *cells, size_t row, size_t column, size_t columns
 /* The next line of `text` (already clean) of at most `columns` columns, broken at blanks where possible; moves `*at`
  * on. False at the end. */
 bool cells_wrap(const struct cells *cells, struct slice text, size_t columns, size_t *at, struct slice *line);
+
+/* Says what a click there means; what is said later counts before what was said earlier. */
+void cells_add_target(struct cells *cells, struct area area, enum target_kind kind, size_t number, size_t index);
+
+/* What a click there means. */
+struct target cells_target_at(const struct cells *cells, size_t row, size_t column);
 
 /* Appends the grid as text, one line a row, blanks at the ends of lines taken off. */
 bool cells_append_text(const struct cells *cells, struct bytes *out);

@@ -167,3 +167,15 @@ bool describe_plan(struct tui_state *state, struct error *error)
     bytes_append(&state->updated, newest_stamp(state->plan));
     return !state->name.failed && !state->mode.failed && !state->updated.failed ? true : error_no_memory(error);
 }
+
+struct slice describe_trouble(const struct tui_state *state, size_t number)
+{
+    struct slice rest = bytes_slice(&state->trouble);
+    struct slice line = {0};
+    for (size_t i = 0; i <= number; i++) {
+        if (!slice_next(&rest, '\n', &line)) {
+            return (struct slice){0};
+        }
+    }
+    return line;
+}

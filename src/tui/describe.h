@@ -26,4 +26,7 @@ size_t describe_closed(const struct plan_links *tasks);
 /* Fills in name, mode and updated of the state from its plan. */
 bool describe_plan(struct tui_state *state, struct error *error);
 
+/* The line about the document with this number among those that could not be read. */
+struct slice describe_trouble(const struct tui_state *state, size_t number);
+
 #endif

@@ -159,7 +159,9 @@ static void lay_out_bands(struct tui_state *state)
     layout->log = (struct area){rest.row + rest.rows - log, 0, log, state->columns};
     rest.rows -= log;
     const struct panel *milestones = &state->panels[PANEL_MILESTONES];
-    if (milestones->count > 0 && state->rows >= 12) {
+    if (state->screen == SCREEN_VIEW) {
+        layout->tabs = take_rows(&rest, state->rows >= 10 ? 1 : 0);
+    } else if (milestones->count > 0 && state->rows >= 12) {
         size_t most = state->rows >= 30 ? 3 : state->rows >= 20 ? 2 : 1;
         size_t columns = state->columns - 2;
         size_t lines = strip_lines(&state->measure, milestones, columns, 0);
@@ -175,10 +177,29 @@ static void lay_out_bands(struct tui_state *state)
     layout->body = rest;
 }
 
+/* A list, and what its selected row says: beside it where it is wide, below it where it is high. */
+static void lay_out_list(struct tui_state *state)
+{
+    enum { BESIDE = 110, BELOW = 24 };
+    struct layout *layout = &state->layout;
+    struct area rest = layout->body;
+    layout->list = rest;
+    if (!state->without_detail && rest.columns >= BESIDE && rest.rows >= 8) {
+        layout->list = take_columns(&rest, rest.columns * 3 / 5);
+        layout->detail = rest;
+    } else if (!state->without_detail && rest.rows >= BELOW) {
+        layout->list = take_rows(&rest, rest.rows * 11 / 20);
+        layout->detail = rest;
+    }
+    /* Frame and titles. */
+    layout->list_rows = layout->list.rows >= 4 ? layout->list.rows - 3 : layout->list.rows;
+}
+
 static void keep_in_sight(struct tui_state *state)
 {
     struct layout *layout = &state->layout;
-    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns;
+    /* In columns of cards nothing is folded up. */
+    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns && state->screen != SCREEN_VIEW;
     panel_fold(&state->panels[PANEL_LANES], listed ? layout_visible(layout, PANEL_LANES) : SIZE_MAX);
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         if (layout->panels[i].rows > 0 && !(i == PANEL_LANES && layout->lane_columns)) {
@@ -208,6 +229,7 @@ void layout_board(struct tui_state *state)
     }
     panel_fold(&state->panels[PANEL_LANES], SIZE_MAX);
     lay_out_bands(state);
+    lay_out_list(state);
     layout->alone = state->zoom || state->columns < STACKED || layout->body.rows < BODY_ROWS;
     if (!layout->alone) {
         if (state->columns >= WIDE) {

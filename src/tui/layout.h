@@ -22,6 +22,10 @@ struct layout {
     struct area strip;        /* the milestones; no rows: not shown */
     struct area body;         /* between header and log: of the panels, and of pages */
     struct area log;
+    struct area tabs;         /* the views in a line; no rows: not shown */
+    struct area list;         /* of a view that is a list, and the detail beside or below it */
+    struct area detail;       /* no rows: not shown */
+    size_t list_rows;         /* rows of records in the list */
     struct area panels[LAYOUT_PANELS]; /* frames included; no rows: not shown */
 };
 

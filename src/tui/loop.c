@@ -1,85 +1,48 @@
 #include "tui/loop.h"
 
-#include "base/memory.h"
-#include "store/watch.h"
+#include "store/follow.h"
 #include "tui/loop_effects.h"
+#include "tui/request.h"
 #include "tui/view.h"
 
 #include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
 
-enum { EMPTY_LOOKS = 100 /* a terminal that has something to read, but no key, so often, is gone */ };
+enum {
+    EMPTY_LOOKS = 100,        /* a terminal that has something to read, but no key, so often, is gone */
+    PASTE_MILLISECONDS = 1000 /* of silence, after which what is pasted is taken to be whole */
+};
 
 /* ---- watching ---- */
 
-/* Whether a file can be a document: below the root the profile says it; elsewhere, where links lead, any may be one. */
-static bool can_be_document(void *context, size_t folder, const char *name)
+/* Reads again what changed on disk; a plan with another shape may have other folders. Without a watch the board goes on,
+ * and says that it is not live. */
+static bool take_changes(struct board *board, struct follow *follow, struct error *error)
 {
-    const struct workspace *workspace = context;
-    struct slice root = slice_of(workspace_root(workspace));
-    struct bytes path = {0};
-    if (folder >= workspace_folder_count(workspace)) {
-        return true;
-    }
-    bytes_append_format(&path, "%s/%s", workspace_folder(workspace, folder), name);
-    struct slice whole = bytes_slice(&path);
-    bool below = slice_starts(whole, root) && whole.size > root.size && whole.data[root.size] == '/';
-    bool may = path.failed || !below ||
-               profile_documents_of(workspace_plan(workspace)->profile,
-                                    slice_part(whole, root.size + 1, whole.size)) != 0;
-    bytes_release(&path);
-    return may;
-}
-
-/* Watches the folders that the workspace names now. Without a watch the board goes on, and says that it is not live. */
-static void watch_folders(struct board *board, struct watch **watch)
-{
-    size_t count = workspace_folder_count(board->workspace);
-    const char **folders = memory_new(count + 1, sizeof *folders);
-    watch_free(*watch);
-    *watch = NULL;
-    if (folders != NULL) {
-        for (size_t i = 0; i < count; i++) {
-            folders[i] = workspace_folder(board->workspace, i);
-        }
-        struct watch_options options = {
-            .folders = folders,
-            .folder_count = count,
-            .backend = WATCH_AUTO,
-            .filter = can_be_document,
-            .filter_context = board->workspace,
-        };
-        *watch = watch_new(&options, board_milliseconds(), NULL);
-        memory_free(folders);
-    }
-    board->state->live = *watch != NULL;
-}
-
-/* Reads again what changed on disk; a plan with another shape may have other folders. */
-static bool take_changes(struct board *board, struct watch **watch, struct error *error)
-{
-    struct watch_changes changes;
-    size_t folders = workspace_folder_count(board->workspace);
-    watch_changes_init(&changes);
-    bool some = *watch != NULL && watch_read(*watch, board_milliseconds(), &changes);
-    watch_changes_release(&changes);
-    if (!some) {
+    if (!follow_changed(follow, board_milliseconds())) {
         return true;
     }
     if (!board_refresh(board, error)) {
         return false;
     }
-    if (folders != workspace_folder_count(board->workspace)) {
-        watch_folders(board, watch);
-    }
+    board->state->live = follow_renew(follow, board_milliseconds(), NULL);
     return true;
 }
 
 /* ---- events ---- */
 
+enum { ANEW = 20000 /* ages are told in minutes: drawn again after so many milliseconds */ };
+
+/* Draws where there is something new to see. */
 static bool draw(struct board *board, struct error *error)
 {
+    long long now = board_milliseconds();
+    if (!board->changed && now - board->drawn_at < ANEW) {
+        return true;
+    }
+    board->changed = false;
+    board->drawn_at = now;
     return view_draw(board->state, &board->cells, error) && screen_draw(board->screen, &board->cells, error);
 }
 
@@ -90,23 +53,56 @@ static bool resize(struct board *board, struct error *error)
     return board_send(board, &event, error);
 }
 
-/* Takes all signals that came; all but a change of size end the board. */
+/* Takes all signals that came; all but a change of size and those of the shell's job control end the board. */
 static bool take_signals(struct board *board, struct error *error)
 {
     bool sized = false;
+    bool stopped = false;
+    bool continued = false;
     for (int number = signals_next(&board->signals); number != 0; number = signals_next(&board->signals)) {
         sized = sized || number == SIGWINCH;
-        board->quit = board->quit || number != SIGWINCH;
+        stopped = stopped || number == SIGTSTP;
+        continued = continued || number == SIGCONT;
+        board->quit = board->quit || (number != SIGWINCH && number != SIGTSTP && number != SIGCONT);
+    }
+    if ((stopped || continued) && !board->quit) {
+        /* Whoever had the terminal meanwhile may have left it anyhow. */
+        board_leave(board);
+        if (stopped) {
+            signals_stop();
+        }
+        board_return(board);
+        return resize(board, error) && board_refresh(board, error);
     }
     return !sized || resize(board, error);
 }
 
-static bool take_keys(struct board *board, size_t *taken, struct error *error)
+/* What a piece of input is to the state. */
+static struct tui_event event_of(const struct board *board, const struct screen_input *input)
 {
-    unsigned long key = 0;
+    switch (input->kind) {
+    case SCREEN_MOUSE:
+        return (struct tui_event){.kind = EVENT_MOUSE,
+                                  .mouse = input->mouse,
+                                  .target = cells_target_at(&board->cells, input->row, input->column)};
+    case SCREEN_PASTE:
+        return (struct tui_event){.kind = EVENT_PASTE, .text = input->text};
+    case SCREEN_KEY:
+    default:
+        return (struct tui_event){.kind = EVENT_KEY, .key = input->key};
+    }
+}
+
+static bool take_input(struct board *board, bool late, size_t *taken, struct error *error)
+{
+    struct screen_input input;
     *taken = 0;
-    while (!board->quit && screen_key(board->screen, &key)) {
-        struct tui_event event = {.kind = EVENT_KEY, .key = key};
+    while (!board->quit && screen_read(board->screen, late, &input)) {
+        /* What the mouse meets is what the keys before it have made. */
+        if (input.kind == SCREEN_MOUSE && !draw(board, error)) {
+            return false;
+        }
+        struct tui_event event = event_of(board, &input);
         (*taken)++;
         if (!board_send(board, &event, error)) {
             return false;
@@ -120,42 +116,71 @@ static int shorter(int a, int b)
     return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
-static bool run(struct board *board, struct watch **watch, struct error *error)
+static bool run(struct board *board, struct follow *follow, struct error *error)
 {
     size_t empty = 0;
-    watch_folders(board, watch);
+    board->state->live = follow_begin(follow, board->workspace, board_milliseconds(), NULL);
     /* Once more, for what changed before it was watched. */
     if (!resize(board, error) || !board_show_plan(board, error) || !board_refresh(board, error)) {
         return false;
     }
+    board_title(board);
     while (!board->quit) {
         struct pollfd waiting[] = {
             {.fd = board->options->input, .events = POLLIN},
             {.fd = board->signals.descriptor, .events = POLLIN},
-            {.fd = *watch != NULL ? watch_descriptor(*watch) : -1, .events = POLLIN},
+            {.fd = follow_descriptor(follow), .events = POLLIN},
         };
         if (!draw(board, error)) {
             return false;
         }
-        int quiet = *watch != NULL ? watch_timeout(*watch, board_milliseconds()) : -1;
-        if (poll(waiting, 3, shorter(tui_update_wait(board->state), quiet)) < 0 && errno != EINTR) {
+        int quiet = follow_timeout(follow, board_milliseconds());
+        int most = screen_is_pasting(board->screen) ? PASTE_MILLISECONDS : tui_update_wait(board->state);
+        if (poll(waiting, 3, shorter(most, quiet)) < 0 && errno != EINTR) {
             return error_set(error, ERROR_SYSTEM, "waiting for the keyboard failed: %s", strerror(errno));
         }
         if (!take_signals(board, error)) {
             return false;
         }
         size_t taken = 0;
-        if (!take_keys(board, &taken, error)) {
+        bool late = screen_is_pasting(board->screen) && waiting[0].revents == 0;
+        if (!take_input(board, late, &taken, error)) {
             return false;
         }
+        taken += screen_is_pasting(board->screen) ? 1 : 0;
         empty = taken == 0 && waiting[0].revents != 0 ? empty + 1 : 0;
         if ((waiting[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0 || empty > EMPTY_LOOKS) {
             board->quit = true;
         }
         struct tui_event tick = {.kind = EVENT_TICK};
-        if (!board->quit && (!take_changes(board, watch, error) || !board_send(board, &tick, error))) {
+        if (!board->quit && !take_changes(board, follow, error)) {
             return false;
         }
+        /* The watch wakes the loop more often than anything changes: then nothing is laid out anew. */
+        bool due = tui_update_is_due(board->state, board_milliseconds());
+        board->changed = board->changed || due;
+        bool old = board_milliseconds() - board->drawn_at >= ANEW;
+        if (!board->quit && (due || old) && !board_send(board, &tick, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The person's own configuration; mistakes in it are told when the board is shown. */
+static bool take_config(struct board *board, struct error *error)
+{
+    struct tui_state *state = board->state;
+    struct config *config = &state->config;
+    if (!config_apply(config, board->options->config_file, board->options->config, error)) {
+        return false;
+    }
+    if (config->mistake_count > 0) {
+        struct slice rest = bytes_slice(&config->mistakes);
+        struct slice first = {0};
+        (void)slice_next(&rest, '\n', &first);
+        request_say(state, MESSAGE_ERROR, config->mistake_count > 1 ? "%.*s (and %zu more: `workboard config`)" : "%.*s",
+                    SLICE_PRINT(first), config->mistake_count - 1);
     }
     return true;
 }
@@ -169,22 +194,32 @@ bool tui_run(struct workspace *workspace, const struct tui_options *options, str
     if (board.state == NULL) {
         return false;
     }
+    if (options->config_file != NULL && !take_config(&board, error)) {
+        tui_state_free(board.state);
+        return false;
+    }
     board.state->stale_hours = workspace_settings(workspace)->stale_hours;
+    board.state->rules = workspace_settings(workspace)->rules;
+    char farewell[SIGNALS_TEXT] = "";
+    signals_guard(options->output, farewell, 0); /* the terminal's modes, as they are before it is opened */
     board.screen = screen_open(options->input, options->output, options->term, options->colour, error);
     bool done = board.screen != NULL;
     if (done) {
+        screen_use_theme(board.screen, &board.state->config.theme);
+        signals_guard(options->output, farewell, screen_farewell(board.screen, farewell, sizeof farewell));
         /* Behind the screen: curses catches some signals itself. */
         done = signals_open(&board.signals, error);
         if (done) {
-            struct watch *watch = NULL;
-            done = run(&board, &watch, error);
-            watch_free(watch);
+            struct follow follow = {0};
+            done = run(&board, &follow, error);
+            follow_end(&follow);
             if (board.signals.descriptor >= 0) {
                 signals_close(&board.signals);
             }
         }
     }
     screen_close(board.screen);
+    signals_guard(options->output, NULL, 0);
     cells_release(&board.cells);
     tui_state_free(board.state);
     return done;

@@ -13,6 +13,9 @@ struct tui_options {
     struct slice who;       /* the name to act under */
     bool who_is_given;      /* by --as or the environment */
     const char *editor;     /* command that opens a file, called with +LINE FILE; NULL: none */
+    const char *pager;      /* the same for reading */
+    const char *config_file;   /* how the person wants the board, for messages; NULL: as it is built in */
+    struct slice config;       /* the text of that file */
     bool (*moment)(void *context, char now[24], char day[16], struct error *error); /* YYYY-MM-DDTHH:MMZ, YYYY-MM-DD */
     void *context;
 };

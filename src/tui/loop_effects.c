@@ -1,12 +1,12 @@
 #include "tui/loop_effects.h"
 
-#include "tui/request.h"
+#include "store/editor.h"
+#include "store/open_elsewhere.h"
+#include "store/workspace_apply.h"
+#include "store/workspace_undo.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 /* ---- time ---- */
 
@@ -103,12 +103,84 @@ static struct plan *copy_plan(const struct plan *plan, struct error *error)
     return plan_new(plan->profile, plan->root, plan->documents, plan->document_count, error);
 }
 
-static bool run_request(struct board *board, bool write, struct change *change, struct error *failure)
+/* Takes a change back; where what it would write is not what was shown, nothing is written. */
+static bool take_back(struct board *board, const struct undo_request *undo, uint64_t confirmed, bool write,
+                      struct tui_event *event, struct change *change, struct error *failure)
+{
+    struct undo_result result = {0};
+    uint64_t digest = 0;
+    if (confirmed != 0) {
+        struct change shown;
+        change_init(&shown);
+        bool good = workspace_undo(board->workspace, undo, false, &shown, &result, failure) &&
+                    change_digest(&shown, &digest, failure);
+        change_release(&shown);
+        if (!good) {
+            return false;
+        }
+        if (digest != confirmed) {
+            return error_set(failure, ERROR_CONFLICT,
+                             "the documents changed in the meantime, and taking this back would write something else than "
+                             "was shown; look at it again");
+        }
+    }
+    bool done = workspace_undo(board->workspace, undo, write, change, &result, failure);
+    event->undone = result.undone;
+    return done;
+}
+
+/* A verb that takes one record, for each of several: one change, all of it or nothing. */
+static bool run_each(struct board *board, const struct request *request, uint64_t confirmed, bool write,
+                     struct change *change, struct error *failure)
+{
+    const struct tui_request *wanted = &board->state->request;
+    struct arena arena;
+    arena_init(&arena);
+    struct apply_request *requests = arena_new(&arena, wanted->each_count, sizeof *requests);
+    size_t behind = wanted->argument_count - wanted->each - wanted->each_count;
+    size_t count = wanted->each + 1 + behind;
+    bool done = requests != NULL || error_no_memory(failure);
+    for (size_t i = 0; done && i < wanted->each_count; i++) {
+        struct slice *arguments = arena_new(&arena, count, sizeof *arguments);
+        done = arguments != NULL || error_no_memory(failure);
+        if (done) {
+            memcpy(arguments, wanted->arguments, wanted->each * sizeof *arguments);
+            arguments[wanted->each] = wanted->arguments[wanted->each + i];
+            memcpy(arguments + wanted->each + 1, wanted->arguments + wanted->each + wanted->each_count,
+                   behind * sizeof *arguments);
+            requests[i].verb = *request;
+            requests[i].verb.arguments = arguments;
+            requests[i].verb.argument_count = count;
+            requests[i].verb.adjustments = NULL;
+            requests[i].number = i + 1;
+        }
+    }
+    const struct workspace_edits edits = {.requests = requests,
+                                          .count = wanted->each_count,
+                                          .who = request->who,
+                                          .now = request->now,
+                                          .verb = slice_of(request->verb->name)};
+    if (done && confirmed != 0) {
+        struct change shown;
+        uint64_t digest = 0;
+        change_init(&shown);
+        done = workspace_apply(board->workspace, &edits, false, &shown, failure) && change_digest(&shown, &digest, failure) &&
+               (digest == confirmed || error_set(failure, ERROR_CONFLICT,
+                                                 "the documents changed in the meantime, and the change would be another one "
+                                                 "than was shown; look at it again"));
+        change_release(&shown);
+    }
+    done = done && workspace_apply(board->workspace, &edits, write, change, failure);
+    arena_release(&arena);
+    return done;
+}
+
+/* Runs the state's request; a preview at this moment, what is written at that of the preview, so that it is the same. */
+static bool run_request(struct board *board, bool write, const struct adjustments *adjustments, struct tui_event *event,
+                        struct change *change, struct error *failure)
 {
     const struct tui_request *wanted = &board->state->request;
     const struct workspace_settings *settings = workspace_settings(board->workspace);
-    struct tui_moment moment = {0};
-    char day[16] = "";
     struct request request = {
         .verb = wanted->verb,
         .arguments = wanted->arguments,
@@ -117,103 +189,226 @@ static bool run_request(struct board *board, bool write, struct change *change, 
         .who_is_given = board->options->who_is_given,
         .orchestrator = settings->orchestrator,
         .force = wanted->force,
+        .if_rev = wanted->if_rev,
         .without_claims = settings->without_claims,
         .further = wanted->further,
         .further_count = wanted->further_count,
+        .adjustments = adjustments,
     };
     memcpy(request.options, wanted->options, sizeof request.options);
-    if (!read_moment(board, &moment, day, failure)) {
+    if (!read_moment(board, &event->moment, event->day, failure)) {
         return false;
     }
-    request.day = slice_of(day);
-    request.now = slice_of(moment.now);
+    bool shown = write && wanted->day[0] != '\0';
+    request.day = slice_of(shown ? wanted->day : event->day);
+    request.now = slice_of(shown ? wanted->now : event->moment.now);
+    if (wanted->each_count > 1) {
+        return run_each(board, &request, adjustments->confirmed, write, change, failure);
+    }
+    if (wanted->undo) {
+        const struct undo_request undo = {.id = wanted->undo_id, .who = request.who, .day = request.day, .now = request.now};
+        return take_back(board, &undo, write ? adjustments->confirmed : 0, write, event, change, failure);
+    }
     return workspace_run(board->workspace, &request, write, change, failure);
 }
 
-/* Runs the state's request and tells the state how it went. */
-static bool carry_out(struct board *board, bool write, struct error *error)
+/* What a preview is made of, for as long as the state takes it in. */
+struct preview {
+    struct change change;
+    struct change partial;
+    struct arena arena;
+    struct evidence evidence;
+    struct proofs proofs;
+    struct bytes swaps;
+};
+
+static void preview_release(struct preview *preview)
+{
+    change_release(&preview->change);
+    change_release(&preview->partial);
+    arena_release(&preview->arena);
+    bytes_release(&preview->swaps);
+}
+
+/* Which files prove what the request is about; the names that may be given as evidence, the proposed one first. */
+static bool find_evidence(struct board *board, struct preview *preview, struct tui_event *event, struct error *error)
+{
+    const struct tui_request *request = &board->state->request;
+    const struct verb *verb = request->verb;
+    struct slice *proposed = NULL;
+    size_t count = 0;
+    if (verb == NULL || (verb != verb_find(slice_of("claim")) && verb != verb_find(slice_of("done")))) {
+        return true;
+    }
+    if ((verb->options & 1U << OPTION_EVIDENCE) != 0 &&
+        !workspace_propose_evidence(board->workspace, request->arguments, request->argument_count, &preview->arena,
+                                    &proposed, &count, error)) {
+        return false;
+    }
+    if (!workspace_evidence(board->workspace, &preview->arena, &preview->evidence, error) ||
+        !proofs_make(workspace_plan(board->workspace), &preview->evidence, &preview->arena, &preview->proofs, error)) {
+        return false;
+    }
+    struct slice *paths = arena_new(&preview->arena, preview->evidence.count + count + 1, sizeof *paths);
+    if (paths == NULL) {
+        return error_no_memory(error);
+    }
+    event->proposed_count = count;
+    for (size_t i = 0; i < count; i++) {
+        paths[event->evidence_count++] = proposed[i];
+    }
+    for (size_t i = 0; i < preview->evidence.count; i++) {
+        paths[event->evidence_count++] = preview->evidence.items[i].path;
+    }
+    event->evidence = paths;
+    event->proofs = &preview->proofs;
+    return true;
+}
+
+static bool find_swaps(const struct board *board, struct preview *preview, struct tui_event *event, struct error *error)
+{
+    for (size_t i = 0; i < preview->change.file_count; i++) {
+        if (!open_elsewhere_note(workspace_root(board->workspace), preview->change.files[i].path, "", &preview->swaps) ||
+            (preview->swaps.size > 0 && !bytes_append_byte(&preview->swaps, '\n'))) {
+            return error_no_memory(error);
+        }
+    }
+    event->swaps = bytes_slice(&preview->swaps);
+    return true;
+}
+
+/* The whole change, and with parts of the diff left out also what is left of it. */
+static bool make_preview(struct board *board, struct preview *preview, struct tui_event *event, struct error *failure)
+{
+    struct adjustments whole = board->state->request.adjustments;
+    whole.left_count = 0;
+    whole.confirmed = 0;
+    if (!run_request(board, false, &whole, event, &preview->change, failure) ||
+        !find_swaps(board, preview, event, failure)) {
+        return false;
+    }
+    event->change = &preview->change;
+    const struct change *written = event->change;
+    if (board->state->request.adjustments.left_count > 0) {
+        struct adjustments rest = board->state->request.adjustments;
+        rest.confirmed = 0;
+        if (!run_request(board, false, &rest, event, &preview->partial, failure)) {
+            return false;
+        }
+        event->partial = &preview->partial;
+        written = event->partial;
+    }
+    return written->file_count == 0 || change_digest(written, &event->digest, failure);
+}
+
+/* Runs the state's request without writing and tells the state how it went. */
+static bool show_preview(struct board *board, struct error *error)
+{
+    struct tui_event event = {.kind = EVENT_PREVIEW};
+    struct error failure = {0};
+    struct preview preview = {0};
+    if (board->state->request.verb == NULL && !board->state->request.undo) {
+        return true;
+    }
+    if (!board_refresh(board, error)) {
+        return false;
+    }
+    /* Of a file that was read alone the plan becomes the whole one. */
+    bool evidence = find_evidence(board, &preview, &event, &failure);
+    bool good = evidence && make_preview(board, &preview, &event, &failure);
+    bool done = board->state->plan == workspace_plan(board->workspace) || send_plan(board, NULL, NULL, error);
+    if (!good) {
+        event.kind = EVENT_FAILED;
+        event.error = &failure;
+        event.of_request = true;
+    }
+    done = done && board_send(board, &event, error);
+    preview_release(&preview);
+    return done;
+}
+
+/* Runs the state's request, writes, and tells the state how it went. */
+static bool write_request(struct board *board, struct error *error)
 {
     struct change change;
     struct error failure = {0};
-    if (board->state->request.verb == NULL) {
+    struct tui_event event = {.kind = EVENT_WRITTEN, .change = &change};
+    if (board->state->request.verb == NULL && !board->state->request.undo) {
         return true;
     }
     if (!board_refresh(board, error)) {
         return false;
     }
     /* What others change while ours is written is told apart from it by comparing with how it was. */
-    struct plan *before = write ? copy_plan(workspace_plan(board->workspace), error) : NULL;
-    if (write && before == NULL) {
+    struct plan *before = copy_plan(workspace_plan(board->workspace), error);
+    if (before == NULL) {
         return false;
     }
     change_init(&change);
-    bool good = run_request(board, write, &change, &failure);
-    bool done = before != NULL ? send_difference(board, before, good ? &change : NULL, error)
-                               : send_plan(board, NULL, NULL, error);
+    bool good = run_request(board, true, &board->state->request.adjustments, &event, &change, &failure);
+    bool done = send_difference(board, before, good ? &change : NULL, error);
     if (done && good) {
-        struct tui_event event = {.kind = write ? EVENT_WRITTEN : EVENT_PREVIEW, .change = &change};
         done = board_send(board, &event, error);
     } else if (done) {
-        done = send_failure(board, &failure, error);
+        event = (struct tui_event){.kind = EVENT_FAILED, .error = &failure, .of_request = true};
+        done = board_send(board, &event, error);
     }
     change_release(&change);
     plan_free(before);
     return done;
 }
 
-/* Tells the state of a file that may prove the selected task to be done. */
-static bool find_evidence(struct board *board, struct error *error)
-{
-    const struct record *task = request_task(board->state);
-    struct arena arena;
-    struct slice *paths = NULL;
-    size_t count = 0;
-    if (task == NULL) {
-        return true;
-    }
-    arena_init(&arena);
-    /* What is read may make a new plan of the file that was read alone: nothing of the plan is used behind it. */
-    struct slice id = arena_copy(&arena, record_name(task));
-    bool done = (id.data != NULL || error_no_memory(error)) &&
-                workspace_propose_evidence(board->workspace, &id, 1, &arena, &paths, &count, error);
-    if (board->state->plan != workspace_plan(board->workspace)) {
-        done = send_plan(board, NULL, NULL, error) && done;
-    }
-    if (done) {
-        struct tui_event event = {.kind = EVENT_EVIDENCE, .path = count > 0 ? paths[0] : slice_of("")};
-        done = board_send(board, &event, error);
-    }
-    arena_release(&arena);
-    return done;
-}
-
 /* ---- the editor ---- */
 
-static void run_editor(const char *editor, const char *path, size_t line)
+void board_leave(struct board *board)
 {
-    char position[32];
-    char command[1024];
-    int status = 0;
-    int size = snprintf(command, sizeof command, "%s \"$@\"", editor);
-    snprintf(position, sizeof position, "+%zu", line);
-    if (size < 0 || (size_t)size >= sizeof command) {
-        return;
-    }
-    pid_t child = fork();
-    if (child == 0) {
-        execl("/bin/sh", "sh", "-c", command, "sh", position, path, (char *)NULL);
-        _exit(127);
-    }
-    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    screen_leave(board->screen);
 }
 
-static bool open_editor(struct board *board, struct error *error)
+void board_return(struct board *board)
+{
+    screen_return(board->screen);
+    board_title(board);
+}
+
+void board_title(struct board *board)
+{
+    struct bytes title = {0};
+    bytes_append_text(&title, "workboard: ");
+    if (bytes_append(&title, bytes_slice(&board->state->name))) {
+        screen_title(board->screen, bytes_slice(&title));
+    }
+    bytes_release(&title);
+}
+
+/* Pagers that take +LINE as editors do. */
+static bool takes_line(const char *pager)
+{
+    static const char *const able[] = {"less", "more", "most", "vi", "vim", "view", "nvim"};
+    struct slice word;
+    struct slice rest = slice_of(pager == NULL ? "" : pager);
+    if (!slice_next(&rest, ' ', &word)) {
+        return false;
+    }
+    for (size_t at; (at = slice_find(word, slice_of("/"), 0)) != SLICE_NONE;) {
+        word = slice_part(word, at + 1, word.size);
+    }
+    for (size_t i = 0; i < sizeof able / sizeof able[0]; i++) {
+        if (slice_equal(word, slice_of(able[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Opens the place that the state names in an editor or a pager; `line` 0: at its beginning. */
+static bool open_outside(struct board *board, const char *command, const char *variable, size_t line,
+                         struct error *error)
 {
     struct bytes path = {0};
     struct error failure = {0};
-    if (board->options->editor == NULL || board->options->editor[0] == '\0') {
-        error_set(&failure, ERROR_USAGE, "no editor is set; set EDITOR to the command of one");
+    if (command == NULL || command[0] == '\0') {
+        error_set(&failure, ERROR_USAGE, "no program for this is set; set %s to the command of one", variable);
         return send_failure(board, &failure, error);
     }
     if (board->screen == NULL) {
@@ -221,21 +416,22 @@ static bool open_editor(struct board *board, struct error *error)
     }
     bytes_append_format(&path, "%s/%.*s", workspace_root(board->workspace),
                         SLICE_PRINT(board->state->editor_path));
+    bool good = true;
     if (!path.failed) {
-        screen_leave(board->screen);
-        /* The keyboard's signals are meant for the editor while it runs. */
+        board_leave(board);
+        /* The keyboard's signals are meant for the other program while it runs. */
         signals_close(&board->signals);
-        run_editor(board->options->editor, path.data, board->state->editor_line);
+        good = editor_run(command, path.data, line, &failure);
         if (!signals_open(&board->signals, error)) {
             board->signals.descriptor = -1;
             bytes_release(&path);
-            screen_return(board->screen);
+            board_return(board);
             return false;
         }
-        screen_return(board->screen);
+        board_return(board);
     }
     bytes_release(&path);
-    return board_refresh(board, error);
+    return (good || send_failure(board, &failure, error)) && board_refresh(board, error);
 }
 
 /* ---- effects ---- */
@@ -244,9 +440,9 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
 {
     switch (effect) {
     case EFFECT_PREVIEW:
-        return carry_out(board, false, error);
+        return show_preview(board, error);
     case EFFECT_WRITE:
-        return carry_out(board, true, error);
+        return write_request(board, error);
     case EFFECT_REFRESH:
         return board_refresh(board, error);
     case EFFECT_REDRAW:
@@ -254,10 +450,21 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
             screen_redraw(board->screen);
         }
         return true;
-    case EFFECT_EVIDENCE:
-        return find_evidence(board, error);
     case EFFECT_EDITOR:
-        return open_editor(board, error);
+        return open_outside(board, board->options->editor, "EDITOR", board->state->editor_line, error);
+    case EFFECT_PAGER:
+        return open_outside(board, board->options->pager, "PAGER",
+                            takes_line(board->options->pager) ? board->state->editor_line : 0, error);
+    case EFFECT_YANK:
+        if (board->screen != NULL) {
+            screen_copy(board->screen, bytes_slice(&board->state->yank));
+        }
+        return true;
+    case EFFECT_THEME:
+        if (board->screen != NULL) {
+            screen_use_theme(board->screen, &board->state->config.theme);
+        }
+        return true;
     case EFFECT_QUIT:
         board->quit = true;
         return true;
@@ -273,6 +480,7 @@ bool board_send(struct board *board, struct tui_event *event, struct error *erro
         !tui_update(board->state, event, &effects, error)) {
         return false;
     }
+    board->changed = board->changed || event->kind != EVENT_TICK || effects.count > 0;
     for (size_t i = 0; i < effects.count; i++) {
         if (!run_effect(board, effects.items[i], error)) {
             return false;

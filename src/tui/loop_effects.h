@@ -15,6 +15,8 @@ struct board {
     struct screen *screen; /* NULL: nobody looks; effects that need a terminal do nothing */
     struct signals signals;
     bool quit;
+    bool changed;       /* something happened that is not drawn yet */
+    long long drawn_at; /* board_milliseconds of the last drawing */
 };
 
 /* Milliseconds of a clock that only goes forward. */
@@ -22,6 +24,13 @@ long long board_milliseconds(void);
 
 /* Gives the event, with the time, to the state, and carries out what it asks for. */
 bool board_send(struct board *board, struct tui_event *event, struct error *error);
+
+/* Says in the window's title what is shown. */
+void board_title(struct board *board);
+
+/* Gives the terminal to another program; takes it back, with its title. */
+void board_leave(struct board *board);
+void board_return(struct board *board);
 
 /* Reads again what changed on disk, and tells the state. */
 bool board_refresh(struct board *board, struct error *error);

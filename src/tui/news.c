@@ -1,20 +1,29 @@
 #include "tui/news.h"
 
+#include "base/memory.h"
+#include "store/event.h"
+
 #include <stdio.h>
 
-enum { BATCH = 20, VALUE_COLUMNS = 40 };
+enum { VALUE_COLUMNS = 40, VALUE_SIZE = 4000 };
 
+/* The next entry of the ring, empty; NULL when memory ran out. */
 static struct log_entry *new_entry(struct tui_state *state, bool foreign)
 {
-    struct log_entry *entry = &state->log[state->log_count++ % LOG_SIZE];
+    size_t wanted = state->log_count < LOG_SIZE ? state->log_count + 1 : LOG_SIZE;
+    if (wanted > state->log_capacity &&
+        !memory_grow(&state->log, &state->log_capacity, wanted, sizeof *state->log)) {
+        return NULL;
+    }
+    struct log_entry *entry = &state->log[state->log_count % LOG_SIZE];
+    if (state->log_count >= LOG_SIZE) {
+        log_entry_release(entry);
+    }
+    state->log_count++;
+    *entry = (struct log_entry){.foreign = foreign};
     snprintf(entry->clock, sizeof entry->clock, "%s", state->moment.clock);
-    bytes_clear(&entry->what);
-    bytes_clear(&entry->place);
-    bytes_clear(&entry->path);
-    entry->line = 0;
-    entry->foreign = foreign;
-    entry->record = (struct identity){.known = false};
     state->next_change = 0;
+    list_unbuild(&state->lists[VIEW_LOG]);
     return entry;
 }
 
@@ -44,50 +53,54 @@ static void mark(struct tui_state *state, const struct identity *record)
     }
 }
 
-static void append_value(const struct tui_state *state, struct bytes *out, struct slice value)
+/* A value as far as the log line has room for it. */
+static void append_value(const void *context, struct bytes *out, struct slice value)
 {
+    const struct tui_state *state = context;
     struct slice shown = utf8_clip(slice_trim(value), VALUE_COLUMNS, state->width);
     bytes_append(out, shown);
     bytes_append_text(out, shown.size < slice_trim(value).size ? "\xE2\x80\xA6" : "");
     bytes_append_text(out, value.size == 0 ? "\xC2\xB7" : "");
 }
 
-static void append_what(const struct tui_state *state, struct bytes *out, const struct compare_difference *difference)
+/* How much of what event_describe writes says whose change it is. */
+static size_t subject_size(const struct tui_state *state, const struct event *event)
 {
-    if (difference->kind != KIND_TASK && difference->kind != KIND_LANE && difference->kind != KIND_MILESTONE) {
-        bytes_append_format(out, "%s ", kind_name(difference->kind));
+    struct bytes subject = {0};
+    if (event->kind != KIND_TASK && event->kind != KIND_LANE && event->kind != KIND_MILESTONE) {
+        bytes_append_format(&subject, "%s ", kind_name(event->kind));
     }
-    bytes_append(out, difference->name);
-    if (difference->what != COMPARE_CHANGED) {
-        bool added = difference->what == COMPARE_ADDED;
-        bytes_append_text(out, difference->whole ? (added ? " added" : " removed")
-                                                 : (added ? " also written here" : " no longer written here"));
-        return;
-    }
-    if (difference->role != ROLE_STATUS) {
-        bytes_append_text(out, " ");
-        bytes_append(out, difference->field.size > 0 ? difference->field : slice_of(role_name(difference->role)));
-        bytes_append_text(out, ":");
-    }
-    bytes_append_text(out, " ");
-    append_value(state, out, difference->old);
-    bytes_append_text(out, " \xE2\x86\x92 ");
-    append_value(state, out, difference->new);
+    append_value(state, &subject, event->id);
+    size_t size = subject.failed || event->id.size == 0 ? 0 : subject.size;
+    bytes_release(&subject);
+    return size;
 }
 
 static bool has_failed(const struct log_entry *entry)
 {
-    return entry->what.failed || entry->place.failed || entry->path.failed;
+    return entry->what.failed || entry->place.failed || entry->path.failed || entry->field.failed ||
+           entry->old.failed || entry->new.failed;
 }
 
 static bool add_difference(struct tui_state *state, const struct compare_difference *difference)
 {
     struct log_entry *entry = new_entry(state, true);
+    if (entry == NULL) {
+        return false;
+    }
     entry->record = identity_named(difference->kind, difference->name);
-    append_what(state, &entry->what, difference);
+    const struct event event = event_of(difference);
+    event_describe(&entry->what, &event, true, append_value, state);
+    entry->subject = subject_size(state, &event);
     bytes_append(&entry->path, difference->path);
     bytes_append(&entry->place, difference->path);
     bytes_append_format(&entry->place, ":%zu", difference->line);
+    if (difference->what == COMPARE_CHANGED) {
+        bytes_append(&entry->field, difference->field.size > 0 ? difference->field
+                                                               : slice_of(role_name(difference->role)));
+        bytes_append(&entry->old, slice_part(difference->old, 0, VALUE_SIZE));
+        bytes_append(&entry->new, slice_part(difference->new, 0, VALUE_SIZE));
+    }
     entry->line = difference->line;
     return !has_failed(entry);
 }
@@ -95,49 +108,35 @@ static bool add_difference(struct tui_state *state, const struct compare_differe
 bool news_take(struct tui_state *state, const struct comparison *comparison, const struct change *own,
                struct error *error)
 {
-    const struct compare_difference *told[BATCH];
+    size_t *numbers = memory_new(comparison->count + 1, sizeof *numbers);
     size_t count = 0;
-    size_t more = 0;
-    for (size_t i = 0; i < comparison->count; i++) {
+    bool good = numbers != NULL;
+    for (size_t i = 0; good && i < comparison->count; i++) {
         const struct compare_difference *difference = &comparison->items[i];
         if (is_own(difference, own)) {
             continue;
         }
         struct identity record = identity_named(difference->kind, difference->name);
         mark(state, &record);
-        bool said = false;
         /* The mirrors of a record say the same again. */
-        for (size_t k = 0; k < count && !said; k++) {
-            said = told[k]->kind == difference->kind && slice_equal(told[k]->name, difference->name) &&
-                   (told[k]->what != COMPARE_CHANGED || told[k]->role == difference->role);
-        }
-        if (said) {
-            continue;
-        }
-        if (count < BATCH) {
-            told[count++] = difference;
-        } else {
-            more++;
-        }
-    }
-    if (more > 0) {
-        struct log_entry *entry = new_entry(state, true);
-        if (!bytes_append_format(&entry->what, "%zu more changes", more)) {
-            return error_no_memory(error);
+        if (!difference->repeats) {
+            numbers[count++] = i;
         }
     }
     /* The first is what matters most, being of the document that comes first: it is told last, and so shown. */
-    while (count > 0) {
-        if (!add_difference(state, told[--count])) {
-            return error_no_memory(error);
-        }
+    while (good && count > 0) {
+        good = add_difference(state, &comparison->items[numbers[--count]]);
     }
-    return true;
+    memory_free(numbers);
+    return good ? true : error_no_memory(error);
 }
 
 bool news_add_own(struct tui_state *state, const struct change *change, struct error *error)
 {
     struct log_entry *entry = new_entry(state, false);
+    if (entry == NULL) {
+        return error_no_memory(error);
+    }
     bytes_append(&entry->what, change->summary);
     for (size_t i = 0; i < change->file_count; i++) {
         bytes_append_text(&entry->place, i > 0 ? ", " : "");
@@ -149,6 +148,9 @@ bool news_add_own(struct tui_state *state, const struct change *change, struct e
     }
     if (change->effect_count > 0) {
         entry->record = identity_named(change->effects[0].kind, change->effects[0].id);
+        if (slice_starts(change->summary, change->effects[0].id)) {
+            entry->subject = change->effects[0].id.size;
+        }
     }
     return has_failed(entry) ? error_no_memory(error) : true;
 }

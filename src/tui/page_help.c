@@ -1,32 +1,31 @@
 /* The help page: made from the table of bindings, so that it cannot say anything else than what the keys do. */
 #include "tui/bindings.h"
-#include "tui/page.h"
+#include "tui/page_help.h"
 
 #include <stdio.h>
 
 enum { KEY_COLUMNS = 18 };
 
-/* One line for an action: all of its keys, and what it does. */
-static bool add_binding(struct tui_state *state, size_t number)
+/* One line for an action: all of its keys, and what it does. What has no key is not told. */
+static bool add_action(struct tui_state *state, const struct action_info *info)
 {
     struct page *page = &state->page;
     struct bytes keys = {0};
     char name[BINDINGS_NAME];
-    for (size_t i = number; bindings[i].key != 0 && (i == number || bindings[i].help == NULL); i++) {
-        bool again = i > number && bindings[i].key == bindings[number].key; /* in another place */
-        if (again || (bindings[number].action == ACTION_PANEL && i > number)) {
-            continue;
-        }
-        bytes_append_text(&keys, i > number ? "  " : "");
-        bytes_append_text(&keys, bindings[number].action == ACTION_PANEL ? "1 .. 6"
-                                                                         : bindings_key_name(bindings[i].key, name));
+    unsigned long key = 0;
+    for (size_t at = 0; keymap_next(&state->config.keys, info, &at, &key);) {
+        bytes_append_text(&keys, keys.size > 0 ? "  " : "");
+        bytes_append_text(&keys, bindings_key_name(key, name));
+    }
+    if (keys.size == 0 && !keys.failed) {
+        return true;
     }
     int size = keys.size > 100 ? 100 : (int)keys.size;
     struct slice label = keys.failed ? (struct slice){0}
                                      : arena_format(&page->arena, "%-*.*s", KEY_COLUMNS, size, keys.data);
     bytes_release(&keys);
-    struct page_line line = {.style = STYLE_NORMAL, .label = label, .text = slice_of(bindings[number].help)};
-    return label.data != NULL && page_add_wrapped(state, line, false);
+    struct page_line line = {.style = STYLE_NORMAL, .label = label, .text = slice_of(info->help)};
+    return label.data != NULL && page_add_wrapped(page, &state->measure, line, false);
 }
 
 static bool add_symbols(struct tui_state *state)
@@ -59,7 +58,7 @@ static bool add_verbs(struct tui_state *state)
     for (size_t i = 0; verbs[i] != NULL; i++) {
         struct slice label = arena_format(&page->arena, "%-*s", KEY_COLUMNS, verbs[i]->name);
         struct page_line line = {.style = STYLE_NORMAL, .label = label, .text = slice_of(verbs[i]->summary)};
-        if (label.data == NULL || !page_add_wrapped(state, line, false)) {
+        if (label.data == NULL || !page_add_wrapped(&state->page, &state->measure, line, false)) {
             return false;
         }
     }
@@ -69,23 +68,25 @@ static bool add_verbs(struct tui_state *state)
 bool page_build_help(struct tui_state *state)
 {
     static const struct {
-        enum where where;
+        unsigned where;
         const char *title;
-    } groups[] = {{WHERE_BOARD, "Keys"}, {WHERE_PREVIEW, "While a change is shown"}, {WHERE_INPUT, "While a line is typed"}};
+    } groups[] = {{WHERE_BOARD | WHERE_VIEW | WHERE_LANES | WHERE_SOURCE, "Keys"},
+                  {WHERE_PREVIEW | WHERE_CHOICE | WHERE_PAGE, "While a change, a choice or a page is shown"},
+                  {WHERE_INPUT, "While a line is typed"}};
     struct page *page = &state->page;
     struct slice intro = slice_of("The board draws the documents of the plan and writes back only what is asked for: "
                                   "before a change is written, it is shown as a diff of every file it touches.");
-    if (!page_add_wrapped(state, (struct page_line){.style = STYLE_NORMAL, .text = intro}, false)) {
+    if (!page_add_wrapped(&state->page, &state->measure, (struct page_line){.style = STYLE_NORMAL, .text = intro}, false)) {
         return false;
     }
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
         if (!page_add_title(page, groups[g].title)) {
             return false;
         }
-        for (size_t i = 0; bindings[i].key != 0; i++) {
-            bool here = (bindings[i].where & (unsigned)groups[g].where) != 0;
-            bool said = g > 0 && (bindings[i].where & (unsigned)WHERE_BOARD) != 0;
-            if (bindings[i].help != NULL && here && !said && !add_binding(state, i)) {
+        for (size_t i = 0; action_infos[i].name != NULL; i++) {
+            bool here = (action_infos[i].where & groups[g].where) != 0;
+            bool said = g > 0 && (action_infos[i].where & groups[0].where) != 0;
+            if (here && !said && !add_action(state, &action_infos[i])) {
                 return false;
             }
         }

@@ -1,6 +1,6 @@
-/* The page of one record: how it stands, what it hangs together with, and every field at every place. */
+#include "tui/page_record.h"
+
 #include "tui/describe.h"
-#include "tui/page.h"
 
 #include <stdio.h>
 
@@ -11,18 +11,18 @@ static struct slice format_bytes(struct arena *arena, struct bytes *bytes)
     return copy;
 }
 
-static bool add_labelled(struct tui_state *state, const char *label, struct slice text, const struct record *link)
+static bool add_labelled(struct tui_state *state, struct page *page, const char *label, struct slice text, const struct record *link)
 {
     if (text.size == 0) {
         return true;
     }
-    struct slice padded = arena_format(&state->page.arena, "%-12s", label);
+    struct slice padded = arena_format(&page->arena, "%-12s", label);
     struct page_line line = {.style = STYLE_NORMAL, .indent = 1, .label = padded, .text = text, .link = link};
-    return padded.data != NULL && page_add_wrapped(state, line, true);
+    return padded.data != NULL && page_add_wrapped(page, &state->measure, line, true);
 }
 
 /* "lane  Lane A  (queue)": a record that this one points to. */
-static bool add_reference(struct tui_state *state, const char *label, const struct record *other)
+static bool add_reference(struct tui_state *state, struct page *page, const char *label, const struct record *other)
 {
     if (other == NULL) {
         return true;
@@ -37,8 +37,8 @@ static bool add_reference(struct tui_state *state, const char *label, const stru
         bytes_append_text(&text, " \xC2\xB7 ");
         bytes_append(&text, other->status);
     }
-    struct slice copy = format_bytes(&state->page.arena, &text);
-    return copy.data != NULL && add_labelled(state, label, copy, other);
+    struct slice copy = format_bytes(&page->arena, &text);
+    return copy.data != NULL && add_labelled(state, page, label, copy, other);
 }
 
 /* A gate or a decision without a status is not of an unknown state. */
@@ -47,9 +47,8 @@ static bool has_state(const struct record *record)
     return record != NULL && (record->status.size > 0 || record->state != STATE_UNKNOWN);
 }
 
-static bool add_links(struct tui_state *state, const char *title, const struct plan_links *links)
+static bool add_links(struct page *page, const char *title, const struct plan_links *links)
 {
-    struct page *page = &state->page;
     if (links->count == 0) {
         return true;
     }
@@ -59,7 +58,7 @@ static bool add_links(struct tui_state *state, const char *title, const struct p
     if (copy.data == NULL || !page_add_title(page, copy.data)) {
         return false;
     }
-    for (size_t i = 0; i < links->count; i++) {
+    for (size_t i = 0; i < links->count && !page_is_full(page); i++) {
         const struct plan_link *link = &links->items[i];
         struct bytes text = {0};
         bytes_append(&text, link->record != NULL ? record_name(link->record) : link->text);
@@ -83,9 +82,8 @@ static bool add_links(struct tui_state *state, const char *title, const struct p
     return true;
 }
 
-static bool add_place(struct tui_state *state, const struct plan_place *place)
+static bool add_place(struct tui_state *state, struct page *page, const struct plan_place *place)
 {
-    struct page *page = &state->page;
     struct slice path = slice_of(plan_path(state->plan, place->document));
     struct bytes text = {0};
     describe_place(&text, state->plan, place);
@@ -114,16 +112,15 @@ static bool add_place(struct tui_state *state, const struct plan_place *place)
         struct page_line line = {.style = STYLE_NORMAL, .indent = 3, .label = label, .text = field->value,
                                  .path = path, .line = field->line};
         /* As it is written, marks and all. */
-        if (name.data == NULL || label.data == NULL || !page_add_wrapped(state, line, false)) {
+        if (name.data == NULL || label.data == NULL || !page_add_wrapped(page, &state->measure, line, false)) {
             return false;
         }
     }
     return true;
 }
 
-static bool add_standing(struct tui_state *state, const struct record *record)
+static bool add_standing(struct tui_state *state, struct page *page, const struct record *record)
 {
-    struct page *page = &state->page;
     struct bytes text = {0};
     if (!has_state(record)) {
         return true;
@@ -143,7 +140,7 @@ static bool add_standing(struct tui_state *state, const struct record *record)
         bytes_append_format(&text, " \xC2\xB7 %s slot", slot_name(record->slot));
     }
     struct slice state_text = format_bytes(&page->arena, &text);
-    if (state_text.data == NULL || !add_labelled(state, "state", state_text, NULL)) {
+    if (state_text.data == NULL || !add_labelled(state, page, "state", state_text, NULL)) {
         return false;
     }
     if (record->kind == KIND_TASK || record->kind == KIND_QUEUE) {
@@ -151,17 +148,17 @@ static bool add_standing(struct tui_state *state, const struct record *record)
         enum style style;
         describe_readiness(&ready, record, &style);
         struct slice copy = format_bytes(&page->arena, &ready);
-        return copy.data != NULL && add_labelled(state, "stands", copy, NULL);
+        return copy.data != NULL && add_labelled(state, page, "stands", copy, NULL);
     }
     if (record->kind == KIND_MILESTONE && record->tasks.count > 0) {
         struct slice progress = arena_format(&page->arena, "%zu of %zu tasks", describe_closed(&record->tasks),
                                              record->tasks.count);
-        return progress.data != NULL && add_labelled(state, "done", progress, NULL);
+        return progress.data != NULL && add_labelled(state, page, "done", progress, NULL);
     }
     return true;
 }
 
-static bool add_claim(struct tui_state *state, const struct record *record)
+static bool add_claim(struct tui_state *state, struct page *page, const struct record *record)
 {
     const struct record *claim = record->kind == KIND_CLAIM ? record : record->claim;
     if (claim == NULL) {
@@ -179,59 +176,102 @@ static bool add_claim(struct tui_state *state, const struct record *record)
     bytes_append(&text, bytes_slice(&age));
     bytes_append_text(&text, stale ? " \xC2\xB7 stale" : "");
     bytes_release(&age);
-    struct slice copy = format_bytes(&state->page.arena, &text);
-    return copy.data != NULL && add_labelled(state, "claimed by", copy, record->kind == KIND_CLAIM ? NULL : claim);
+    struct slice copy = format_bytes(&page->arena, &text);
+    return copy.data != NULL && add_labelled(state, page, "claimed by", copy, record->kind == KIND_CLAIM ? NULL : claim);
 }
 
-static bool add_queue_entry(struct tui_state *state, const struct record *entry)
+static bool add_queue_entry(struct tui_state *state, struct page *page, const struct record *entry)
 {
     struct bytes text = {0};
     bytes_append(&text, record_value(entry, ROLE_PRIORITY));
     bytes_append_text(&text, text.size > 0 ? " \xC2\xB7 " : "");
     bytes_append(&text, entry->title);
-    struct slice copy = format_bytes(&state->page.arena, &text);
-    return copy.data != NULL && add_labelled(state, "queue", copy, entry);
+    struct slice copy = format_bytes(&page->arena, &text);
+    return copy.data != NULL && add_labelled(state, page, "queue", copy, entry);
 }
 
-static bool add_aliases(struct tui_state *state, const struct record *record)
+static bool add_aliases(struct tui_state *state, struct page *page, const struct record *record)
 {
     struct bytes aliases = {0};
     for (size_t i = 0; i < record->aliases.count; i++) {
         bytes_append_text(&aliases, i > 0 ? ", " : "");
         bytes_append(&aliases, record->aliases.items[i].text);
     }
-    struct slice names = format_bytes(&state->page.arena, &aliases);
-    return names.data != NULL && add_labelled(state, "also called", names, NULL);
+    struct slice names = format_bytes(&page->arena, &aliases);
+    return names.data != NULL && add_labelled(state, page, "also called", names, NULL);
 }
 
 /* What it is and how it stands, in a line each. */
-static bool add_summary(struct tui_state *state, const struct record *record)
+static bool add_summary(struct tui_state *state, struct page *page, const struct record *record)
 {
     struct page_line head = {
         .style = STYLE_BOLD,
         .symbol = has_state(record) ? record : NULL,
         .text = record->title.size > 0 ? record->title : record_name(record),
     };
-    if (!page_add_wrapped(state, head, true) || !add_labelled(state, "kind", slice_of(kind_name(record->kind)), NULL) ||
-        !add_standing(state, record) ||
-        !add_labelled(state, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) ||
-        !add_reference(state, "task", record->task) || !add_reference(state, "milestone", record->milestone) ||
-        !add_reference(state, "lane", record->lane) || !add_claim(state, record) || !add_aliases(state, record)) {
+    if (!page_add_wrapped(page, &state->measure, head, true) || !add_labelled(state, page, "kind", slice_of(kind_name(record->kind)), NULL) ||
+        !add_standing(state, page, record) ||
+        !add_labelled(state, page, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) ||
+        !add_reference(state, page, "task", record->task) || !add_reference(state, page, "milestone", record->milestone) ||
+        !add_reference(state, page, "lane", record->lane) || !add_claim(state, page, record) || !add_aliases(state, page, record)) {
         return false;
     }
     const struct records *queue = &state->plan->records[KIND_QUEUE];
     for (size_t i = 0; record->kind == KIND_TASK && i < queue->count; i++) {
-        if (queue->items[i]->task == record && !add_queue_entry(state, queue->items[i])) {
+        if (queue->items[i]->task == record && !add_queue_entry(state, page, queue->items[i])) {
             return false;
         }
     }
     return true;
 }
 
-bool page_build_record(struct tui_state *state)
+/* The texts that say what it is about, in the order in which a person asks. */
+static bool add_texts(struct tui_state *state, struct page *page, const struct record *record)
 {
-    struct page *page = &state->page;
-    const struct record *record = state_open_record(state);
+    static const struct {
+        enum role role;
+        const char *label;
+    } texts[] = {
+        {ROLE_OBJECTIVE, "objective"},  {ROLE_GOAL, "goal"},           {ROLE_DESCRIPTION, "description"},
+        {ROLE_IMPACT, "impact"},        {ROLE_EXIT_CONDITION, "ends when"}, {ROLE_SCOPE, "scope"},
+        {ROLE_COMMAND, "command"},      {ROLE_PASS_CRITERIA, "passes when"}, {ROLE_ARTIFACT, "artifact"},
+        {ROLE_DELIVERABLE, "deliverable"}, {ROLE_ENTRY, "entry"},      {ROLE_EXIT, "exit"},
+        {ROLE_ACCEPTANCE, "acceptance"}, {ROLE_EVIDENCE, "evidence"},  {ROLE_NOTES, "notes"},
+        {ROLE_COUPLING, "coupling"},    {ROLE_READINESS, "readiness"}, {ROLE_RISK, "risk"},
+        {ROLE_DATE, "date"},            {ROLE_OWNER, "owner"},         {ROLE_PRIORITY, "priority"},
+    };
+    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
+        bool first = true;
+        for (size_t i = 0; i < record->place_count; i++) {
+            const struct plan_place *place = record->places[i];
+            for (size_t k = 0; k < place->field_count && !page_is_full(page); k++) {
+                const struct plan_field *field = &place->fields[k];
+                if (field->role != texts[t].role || slice_trim(field->value).size == 0 ||
+                    (!first && slice_equal(field->value, record_value(record, field->role)))) {
+                    continue;
+                }
+                if (!add_labelled(state, page, first ? texts[t].label : "", field->value, NULL)) {
+                    return false;
+                }
+                first = false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool add_all_links(struct page *page, const struct record *record)
+{
+    return add_links(page, "Held by", &record->blockers) &&
+           add_links(page, "Depends on", &record->depends_on) &&
+           add_links(page, "Waits for it", &record->dependents) &&
+           add_links(page, "Gates", &record->gates) &&
+           (record->kind != KIND_LANE || add_links(page, "Queue", &record->queue)) &&
+           add_links(page, record->kind == KIND_BLOCKER ? "Holds" : "Tasks", &record->tasks);
+}
+
+bool page_build_record(struct tui_state *state, struct page *page, const struct record *record)
+{
     if (record == NULL) {
         return page_add(page, (struct page_line){.style = STYLE_ERROR,
                                                  .text = slice_of("This record is no longer in the documents.")}) &&
@@ -239,15 +279,28 @@ bool page_build_record(struct tui_state *state)
     }
     const char *places = record->place_count == 1 ? "Where it is written"
                                                   : "Where it is written, first the one that counts";
-    if (!add_summary(state, record) || !add_links(state, "Held by", &record->blockers) ||
-        !add_links(state, "Depends on", &record->depends_on) ||
-        !add_links(state, "Waits for it", &record->dependents) || !add_links(state, "Gates", &record->gates) ||
-        (record->kind == KIND_LANE && !add_links(state, "Queue", &record->queue)) ||
-        !add_links(state, "Tasks", &record->tasks) || !page_add_title(page, places)) {
+    if (!add_summary(state, page, record) || !add_all_links(page, record) || !page_add_title(page, places)) {
         return false;
     }
     for (size_t i = 0; i < record->place_count; i++) {
-        if (!add_place(state, record->places[i])) {
+        if (!add_place(state, page, record->places[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool page_build_brief(struct tui_state *state, struct page *page, const struct record *record)
+{
+    if (!add_summary(state, page, record) || !add_texts(state, page, record) ||
+        !add_all_links(page, record) || !page_add_blank(page)) {
+        return false;
+    }
+    for (size_t i = 0; i < record->place_count; i++) {
+        struct bytes text = {0};
+        describe_place(&text, state->plan, record->places[i]);
+        struct page_line line = {.style = STYLE_PLACE, .indent = 1, .text = format_bytes(&page->arena, &text)};
+        if (line.text.data == NULL || !page_add(page, line)) {
             return false;
         }
     }

@@ -145,6 +145,16 @@ static bool take_option(struct tui_state *state, struct slice text, size_t *at, 
         state->request.force = true;
         return true;
     }
+    if (slice_equal(name, slice_of("if-rev"))) {
+        struct slice value = equals != SLICE_NONE       ? slice_part(written, equals + 1, written.size)
+                             : next_word(text, at, word) ? bytes_slice(word)
+                                                         : slice_of("");
+        state->request.if_rev = arena_copy(&state->request.arena, value);
+        if (value.size == 0) {
+            request_say(state, MESSAGE_ERROR, "--if-rev needs REV");
+        }
+        return value.size > 0 && (state->request.if_rev.data != NULL || no_memory(state));
+    }
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         bool taken = (state->request.verb->options & 1U << i) != 0;
         if (!taken || !slice_equal(name, slice_of(option_infos[i].name))) {

@@ -16,9 +16,12 @@ bool request_set_option(struct tui_state *state, enum option option, struct slic
 /* Reads a typed command: VERB ARGUMENT... --OPTION VALUE...; quotes hold blanks together. False with a message. */
 bool request_parse(struct tui_state *state, struct slice text);
 
-/* Opens the choice of a lane for the task, or of a state word for the lane. */
-bool request_choose_lane(struct tui_state *state, enum choice_of what, const struct record *task, struct error *error);
-bool request_choose_state(struct tui_state *state, const struct record *lane, struct error *error);
+
+/* Opens the choice among records; false when memory ran out. */
+bool request_choose_record(struct tui_state *state, const struct record *const *records, size_t count);
+
+/* Opens the choice of a view. */
+bool request_choose_view(struct tui_state *state, struct error *error);
 
 /* Sets the message line; longer text is wrapped by the view. */
 void request_say(struct tui_state *state, enum message_kind kind, const char *format, ...) ERROR_PRINTF(3, 4);

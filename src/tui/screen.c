@@ -1,4 +1,4 @@
-#include "tui/screen.h"
+#include "tui/screen_parts.h"
 
 #include "base/memory.h"
 
@@ -10,24 +10,15 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include <curses.h>
 #include <term.h>
 /* Names that term.h takes from everybody. */
 #undef columns
 #undef lines
 
-enum { ESCAPE_MILLISECONDS = 25 };
+enum { ESCAPE_MILLISECONDS = 25, PASTE_SIZE = 1 << 16 };
 
-struct screen {
-    FILE *input;
-    FILE *output;
-    SCREEN *terminal;
-    bool colour;
-    struct cell *shown; /* what was copied last */
-    size_t capacity;
-    size_t rows, columns;
-    bool fresh; /* nothing of what is shown is known */
-};
+/* Keys of our own, behind those of curses. */
+enum { KEY_PASTE_BEGIN = KEY_MAX + 100, KEY_PASTE_END };
 
 int screen_width(unsigned long code)
 {
@@ -51,9 +42,6 @@ static void start_colours(struct screen *screen, bool wanted)
         return;
     }
     use_default_colors();
-    for (short colour = COLOUR_RED; colour <= COLOUR_CYAN; colour++) {
-        init_pair(colour, colour, -1);
-    }
 }
 
 /* Whether the terminal's type is known and can place the cursor, asked before anything of it is touched. */
@@ -68,6 +56,42 @@ static bool is_usable(int output, const char *term, struct error *error)
     bool able = place != NULL && place != (const char *)-1;
     del_curterm(cur_term);
     return able || error_set(error, ERROR_SYSTEM, "this terminal cannot place its cursor; use `workboard status`");
+}
+
+static void write_out(struct screen *screen, struct bytes *text)
+{
+    if (!text->failed && text->size > 0) {
+        (void)fwrite(text->data, 1, text->size, screen->output);
+        (void)fflush(screen->output);
+    }
+    bytes_release(text);
+}
+
+static void enter_modes(struct screen *screen)
+{
+    struct bytes text = {0};
+    modes_append_enter(&text, &screen->modes);
+    write_out(screen, &text);
+}
+
+static void leave_modes(struct screen *screen)
+{
+    struct bytes text = {0};
+    modes_append_leave(&text, &screen->modes);
+    write_out(screen, &text);
+}
+
+/* The presses and releases of the first button, and the wheel. */
+static void start_mouse(const struct screen *screen)
+{
+    mmask_t wanted = BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON1_CLICKED | BUTTON1_DOUBLE_CLICKED | BUTTON4_PRESSED;
+#if NCURSES_MOUSE_VERSION > 1
+    wanted |= BUTTON5_PRESSED;
+#endif
+    if (screen->modes.mouse) {
+        mousemask(wanted, NULL);
+        mouseinterval(0);
+    }
 }
 
 struct screen *screen_open(int input, int output, const char *term, bool colour, struct error *error)
@@ -103,6 +127,14 @@ struct screen *screen_open(int input, int output, const char *term, bool colour,
     nodelay(stdscr, TRUE);
     curs_set(0);
     start_colours(screen, colour);
+    const char *type = term != NULL ? term : termname();
+    screen->modes = modes_of(type);
+    if (screen->modes.paste) {
+        define_key("\033[200~", KEY_PASTE_BEGIN);
+        define_key("\033[201~", KEY_PASTE_END);
+    }
+    start_mouse(screen);
+    enter_modes(screen);
     screen->fresh = true;
     return screen;
 }
@@ -113,6 +145,7 @@ void screen_close(struct screen *screen)
         return;
     }
     if (screen->terminal != NULL) {
+        leave_modes(screen);
         endwin();
         delscreen(screen->terminal);
     }
@@ -122,6 +155,7 @@ void screen_close(struct screen *screen)
     if (screen->output != NULL) {
         fclose(screen->output);
     }
+    bytes_release(&screen->paste);
     memory_free(screen->shown);
     memory_free(screen);
 }
@@ -190,120 +224,159 @@ static unsigned long typed_key(wint_t key)
     }
 }
 
-bool screen_key(struct screen *screen, unsigned long *key)
+/* What the mouse did; false where it is nothing that matters. */
+static bool read_mouse(struct screen_input *input)
 {
-    (void)screen;
+    MEVENT event;
+    if (getmouse(&event) != OK || event.x < 0 || event.y < 0) {
+        return false;
+    }
+    input->kind = SCREEN_MOUSE;
+    input->row = (size_t)event.y;
+    input->column = (size_t)event.x;
+    if ((event.bstate & BUTTON1_PRESSED) != 0) {
+        input->mouse = MOUSE_PRESS;
+    } else if ((event.bstate & BUTTON1_RELEASED) != 0) {
+        input->mouse = MOUSE_RELEASE;
+    } else if ((event.bstate & BUTTON1_CLICKED) != 0) {
+        input->mouse = MOUSE_CLICK;
+    } else if ((event.bstate & BUTTON1_DOUBLE_CLICKED) != 0) {
+        input->mouse = MOUSE_DOUBLE;
+    } else if ((event.bstate & BUTTON4_PRESSED) != 0) {
+        input->mouse = MOUSE_WHEEL_UP;
+#if NCURSES_MOUSE_VERSION > 1
+    } else if ((event.bstate & BUTTON5_PRESSED) != 0) {
+        input->mouse = MOUSE_WHEEL_DOWN;
+#endif
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* Gives away what was pasted. */
+static bool take_paste(struct screen *screen, struct screen_input *input)
+{
+    screen->pasting = false;
+    screen->pasted = true;
+    input->kind = SCREEN_PASTE;
+    input->text = bytes_slice(&screen->paste);
+    return true;
+}
+
+static void keep_pasted(struct screen *screen, int kind, wint_t typed)
+{
+    if (kind != KEY_CODE_YES && screen->paste.size < PASTE_SIZE) {
+        utf8_append(&screen->paste, (unsigned long)typed);
+    }
+}
+
+bool screen_read(struct screen *screen, bool late, struct screen_input *input)
+{
+    *input = (struct screen_input){.kind = SCREEN_KEY};
+    if (screen->pasted) {
+        bytes_release(&screen->paste);
+        screen->pasted = false;
+    }
     for (;;) {
         wint_t typed = 0;
         int kind = get_wch(&typed);
+        bool special = kind == KEY_CODE_YES;
         if (kind == ERR) {
-            return false;
+            return screen->pasting && late && take_paste(screen, input);
         }
-        *key = kind == KEY_CODE_YES ? special_key(typed) : typed_key(typed);
-        if (*key != 0) {
-            return true;
+        if (special && typed == KEY_PASTE_BEGIN) {
+            screen->pasting = true;
+        } else if (special && typed == KEY_PASTE_END) {
+            if (screen->pasting) {
+                return take_paste(screen, input);
+            }
+        } else if (screen->pasting) {
+            keep_pasted(screen, kind, typed);
+        } else if (special && typed == KEY_MOUSE) {
+            if (read_mouse(input)) {
+                return true;
+            }
+        } else {
+            input->key = special ? special_key(typed) : typed_key(typed);
+            if (input->key != 0) {
+                return true;
+            }
         }
     }
 }
 
-/* ---- drawing ---- */
-
-static attr_t attributes_of(const struct screen *screen, const struct cell *cell, short *pair)
+bool screen_is_pasting(const struct screen *screen)
 {
-    struct style_look look = style_look((enum style)cell->style);
-    attr_t attributes = A_NORMAL;
-    attributes |= look.bold ? A_BOLD : A_NORMAL;
-    attributes |= look.dim ? A_DIM : A_NORMAL;
-    attributes |= look.underline ? A_UNDERLINE : A_NORMAL;
-    attributes |= look.reverse != cell->selected ? A_REVERSE : A_NORMAL;
-    *pair = screen->colour && look.colour > 0 ? (short)look.colour : 0;
-    return attributes;
+    return screen->pasting;
 }
 
-static void draw_row(const struct screen *screen, const struct cells *cells, size_t row)
+/* ---- beside drawing ---- */
+
+void screen_title(struct screen *screen, struct slice text)
 {
-    bool wide = false;
-    for (size_t column = 0; column < cells->columns; column++) {
-        const struct cell *cell = cells_at(cells, row, column);
-        wchar_t text[CELL_COMBINING + 2] = {0};
-        struct slice bytes = slice_make(cell->text, cell->size);
-        size_t count = 0;
-        short pair = 0;
-        cchar_t drawn;
-        if (cell->width == 0) {
+    struct bytes out = {0};
+    modes_append_title(&out, &screen->modes, text);
+    write_out(screen, &out);
+}
+
+void screen_copy(struct screen *screen, struct slice text)
+{
+    struct bytes out = {0};
+    modes_append_copy(&out, &screen->modes, text);
+    write_out(screen, &out);
+}
+
+/* A capability without the pauses that it asks for. */
+static void append_capability(struct bytes *out, const char *name)
+{
+    const char *text = tigetstr(name);
+    if (text == NULL || text == (const char *)-1) {
+        return;
+    }
+    for (; *text != '\0'; text++) {
+        if (text[0] == '$' && text[1] == '<') {
+            while (*text != '\0' && *text != '>') {
+                text++;
+            }
+            if (*text == '\0') {
+                return;
+            }
             continue;
         }
-        for (size_t at = 0; at < bytes.size && count < CELL_COMBINING + 1;) {
-            text[count++] = (wchar_t)utf8_decode(bytes, &at);
-        }
-        attr_t attributes = attributes_of(screen, cell, &pair);
-        wide = wide || cell->width == 2 || count > 1;
-        if (setcchar(&drawn, text, attributes, pair, NULL) == OK) {
-            mvadd_wch((int)row, (int)column, &drawn);
-        }
-    }
-    if (wide) {
-        /* Where terminals may disagree about widths, a row is sent whole: nothing of the one before stays. */
-        wredrawln(stdscr, (int)row, 1);
+        bytes_append_byte(out, *text);
     }
 }
 
-static bool is_shown(const struct screen *screen, const struct cells *cells, size_t row)
+size_t screen_farewell(const struct screen *screen, char *text, size_t size)
 {
-    for (size_t column = 0; column < cells->columns; column++) {
-        const struct cell *old = &screen->shown[row * cells->columns + column];
-        const struct cell *new = cells_at(cells, row, column);
-        if (old->size != new->size || old->style != new->style || old->selected != new->selected ||
-            memcmp(old->text, new->text, new->size) != 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool screen_draw(struct screen *screen, const struct cells *cells, struct error *error)
-{
-    size_t count = cells->rows * cells->columns;
-    bool all = screen->fresh || cells->rows != screen->rows || cells->columns != screen->columns;
-    if (count > screen->capacity &&
-        !memory_grow(&screen->shown, &screen->capacity, count, sizeof *screen->shown)) {
-        return error_no_memory(error);
-    }
-    if (all) {
-        erase();
-        clearok(stdscr, screen->fresh ? TRUE : FALSE);
-    }
-    for (size_t row = 0; row < cells->rows && row < (size_t)LINES; row++) {
-        if (all || !is_shown(screen, cells, row)) {
-            draw_row(screen, cells, row);
-        }
-    }
+    struct bytes out = {0};
+    modes_append_leave(&out, &screen->modes);
+    bytes_append_text(&out, screen->modes.mouse && screen->modes.paste ? "\033[?1006;1000l" : "");
+    append_capability(&out, "sgr0");
+    append_capability(&out, "rmkx");
+    append_capability(&out, "cnorm");
+    append_capability(&out, "rmcup");
+    size_t count = out.failed || out.size > size ? 0 : out.size;
     if (count > 0) {
-        memcpy(screen->shown, cells->items, count * sizeof *screen->shown);
+        memcpy(text, out.data, count);
     }
-    screen->rows = cells->rows;
-    screen->columns = cells->columns;
-    screen->fresh = false;
-    /* Where a terminal has no invisible cursor, it waits in a corner. */
-    move(LINES - 1, 0);
-    refresh();
-    return true;
+    bytes_release(&out);
+    return count;
 }
 
-void screen_redraw(struct screen *screen)
-{
-    screen->fresh = true;
-}
+/* ---- other programs ---- */
 
 void screen_leave(struct screen *screen)
 {
-    (void)screen;
     def_prog_mode();
+    leave_modes(screen);
     endwin();
 }
 
 void screen_return(struct screen *screen)
 {
     reset_prog_mode();
+    enter_modes(screen);
     screen->fresh = true;
 }

@@ -19,8 +19,33 @@ void screen_close(struct screen *screen); /* NULL is allowed */
 /* The size that the terminal has now. */
 void screen_measure(struct screen *screen, size_t *rows, size_t *columns);
 
-/* The next key that was typed. False where none waits. */
-bool screen_key(struct screen *screen, unsigned long *key);
+/* What comes from the terminal. */
+enum screen_input_kind { SCREEN_KEY, SCREEN_MOUSE, SCREEN_PASTE };
+
+struct screen_input {
+    enum screen_input_kind kind;
+    unsigned long key;  /* a code point or enum key */
+    enum mouse mouse;
+    size_t row, column; /* of the mouse */
+    struct slice text;  /* that was pasted; valid until the next call */
+};
+
+/* The next that came. False where nothing waits. What is pasted comes at once when its end has come; `late`: do not
+ * wait for that any longer. */
+bool screen_read(struct screen *screen, bool late, struct screen_input *input);
+
+/* Whether the beginning of something pasted came and its end did not yet. */
+bool screen_is_pasting(const struct screen *screen);
+
+/* Sets the window's title; gives text to the clipboard. Nothing where the terminal is not known to take them. */
+void screen_title(struct screen *screen, struct slice text);
+void screen_copy(struct screen *screen, struct slice text);
+
+/* Writes to `text` what gives the terminal back when the program can do nothing else any more; returns its size. */
+size_t screen_farewell(const struct screen *screen, char *text, size_t size);
+
+/* Looks like this from now on; the theme must stay. What is shown is to be drawn anew. */
+void screen_use_theme(struct screen *screen, const struct theme *theme);
 
 /* Shows the cells: copies the rows that changed since the last time. */
 bool screen_draw(struct screen *screen, const struct cells *cells, struct error *error);

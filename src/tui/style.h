@@ -1,10 +1,11 @@
-/* style.h: what a piece of a screen is, and how that looks: the one place where meanings become colours.
+/* style.h: what a piece of a screen is, and how that looks. How each looks is said by the configuration (config.h).
  *
  * A state is never told by its colour alone: each has a symbol of one column.
  */
 #ifndef WORKBOARD_TUI_STYLE_H
 #define WORKBOARD_TUI_STYLE_H
 
+#include "base/bytes.h"
 #include "plan/kind.h"
 
 enum style {
@@ -31,25 +32,36 @@ enum style {
     STYLE_COUNT = STYLE_STATE + STATE_COUNT
 };
 
-enum colour {
-    COLOUR_DEFAULT = -1,
-    COLOUR_RED = 1,
-    COLOUR_GREEN = 2,
-    COLOUR_YELLOW = 3,
-    COLOUR_BLUE = 4,
-    COLOUR_MAGENTA = 5,
-    COLOUR_CYAN = 6
-};
+/* A colour: COLOUR_DEFAULT, the terminal's own; 0 to 255: of the palette; COLOUR_RGB and more: red, green and blue. */
+
+#define COLOUR_DEFAULT (-1)
+#define COLOUR_RGB 0x1000000
 
 struct style_look {
-    enum colour colour;
+    int colour;
+    int background;
     bool bold;
     bool dim;
     bool underline;
     bool reverse;
 };
 
-struct style_look style_look(enum style style);
+struct theme {
+    struct style_look looks[STYLE_COUNT];
+};
+
+/* "added-part"; of a state its word: "in-progress". */
+const char *style_name(enum style style);
+bool style_parse(struct slice name, enum style *style);
+
+/* A colour by its name, number or #rrggbb. */
+bool colour_parse(struct slice text, int *colour);
+
+/* Appends it as colour_parse takes it. */
+bool colour_append(struct bytes *out, int colour);
+
+/* The nearest of what a terminal with so many colours can show. */
+int colour_fit(int colour, int available);
 
 enum style style_of_state(enum state state);
 

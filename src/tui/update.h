@@ -5,17 +5,19 @@
 #ifndef WORKBOARD_TUI_UPDATE_H
 #define WORKBOARD_TUI_UPDATE_H
 
-#include "tui/bindings.h"
+#include "check/proof.h"
+#include "tui/effects.h"
 #include "tui/state.h"
 
 enum event_kind {
     EVENT_KEY,
+    EVENT_MOUSE,
+    EVENT_PASTE,    /* text that came at once: it is typed where something is typed, and never acts as keys */
     EVENT_RESIZE,
     EVENT_TICK,     /* time went on */
     EVENT_PLAN,     /* there is a new plan; the one before must not be used any more */
     EVENT_PREVIEW,  /* the request would change this */
     EVENT_WRITTEN,  /* the request was written: EVENT_PLAN comes first */
-    EVENT_EVIDENCE, /* what EFFECT_EVIDENCE has found */
     EVENT_FAILED    /* the request, or reading the documents, failed */
 };
 
@@ -23,31 +25,27 @@ struct tui_event {
     enum event_kind kind;
     struct tui_moment moment;
     unsigned long key;                   /* EVENT_KEY: a code point or enum key */
+    enum mouse mouse;                    /* EVENT_MOUSE: what it did, and what is drawn there */
+    struct target target;
+    struct slice text;                   /* EVENT_PASTE */
     size_t rows, columns;                /* EVENT_RESIZE */
     const struct plan *plan;             /* EVENT_PLAN */
     const struct comparison *comparison; /* EVENT_PLAN: with the plan before; NULL where there was none */
     const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN */
     struct slice trouble;                /* EVENT_PLAN: documents that could not be read, one a line */
     size_t trouble_count;
-    struct slice path;                   /* EVENT_EVIDENCE: the file to propose, relative to the plan's root; or empty */
     const struct error *error;           /* EVENT_FAILED */
-};
-
-enum effect {
-    EFFECT_PREVIEW, /* run state->request without writing; answer with EVENT_PREVIEW or EVENT_FAILED */
-    EFFECT_WRITE,   /* run it and write; answer with EVENT_PLAN and EVENT_WRITTEN, or EVENT_FAILED */
-    EFFECT_REFRESH, /* read the documents again; answer with EVENT_PLAN where they changed */
-    EFFECT_REDRAW,  /* draw the whole screen anew */
-    EFFECT_EVIDENCE, /* look for a summary of the selected task; answer with EVENT_EVIDENCE */
-    EFFECT_EDITOR,  /* open state->editor_path at state->editor_line */
-    EFFECT_QUIT
-};
-
-enum { EFFECTS = 8 };
-
-struct tui_effects {
-    enum effect items[EFFECTS];
-    size_t count;
+    bool of_request;                     /* EVENT_FAILED: the request failed, not the reading */
+    /* EVENT_PREVIEW: */
+    const struct change *partial;        /* without the parts of the diff that are left out; NULL: none are */
+    uint64_t digest;                     /* change_digest of what would be written; 0: nothing */
+    char day[16];                        /* that it was run with */
+    const struct proofs *proofs;         /* the files of evidence; NULL where the verb needs none */
+    const struct slice *evidence;        /* those that may be named, relative to the plan's root */
+    size_t evidence_count;
+    size_t proposed_count;               /* so many of them are proposed */
+    size_t undone;                       /* the change that would be taken back */
+    struct slice swaps;                  /* of documents of the change that an editor has open, a note a line */
 };
 
 /* Takes the event in. `effects` is emptied first. False only when memory ran out; the state stays usable. */
@@ -57,18 +55,8 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
 /* Milliseconds until a tick is of use; at most 30 seconds. */
 int tui_update_wait(const struct tui_state *state);
 
-/* ---- between the files of update ---- */
-
-void update_add_effect(struct tui_effects *effects, enum effect effect);
-
-/* What an action does on the board and on an open record. */
-bool update_board_action(struct tui_state *state, enum action action, unsigned long key, struct tui_effects *effects,
-                         struct error *error);
-
-/* A key while something is chosen or typed. */
-bool update_prompt_key(struct tui_state *state, unsigned long key, struct tui_effects *effects, struct error *error);
-
-/* Opens a record's page on top of what is shown. */
-void update_open(struct tui_state *state, const struct record *record);
+/* Whether a tick at that time changes what is shown: a notice goes, a mark ends, a form is
+ * run again. */
+bool tui_update_is_due(const struct tui_state *state, long long milliseconds);
 
 #endif

@@ -4,6 +4,7 @@
 #include "tui/bindings.h"
 #include "tui/page.h"
 #include "tui/panel.h"
+#include "tui/view_table.h"
 
 #include <stdio.h>
 
@@ -39,6 +40,14 @@ void view_mark_row(struct cells *cells, size_t row, struct area inside, bool fra
     if (selected) {
         cells_put_text(cells, row, inside.column, 1, STYLE_FOCUS, "\xE2\x80\xBA");
         cells_select(cells, row, inside.column, inside.columns);
+    }
+}
+
+void view_mark_tick(const struct tui_state *state, struct cells *cells, size_t row, struct area inside,
+                    const struct record *record)
+{
+    if (tick_has(&state->ticks, record)) {
+        cells_put_text(cells, row, inside.column, 1, STYLE_NOTICE, "+");
     }
 }
 
@@ -131,48 +140,59 @@ void view_header(const struct tui_state *state, struct cells *cells)
     bytes_release(&right);
 }
 
-static enum where footer_place(const struct tui_state *state)
+/* Whether there is something in this view that the key could act on. */
+static bool is_of_use(const struct tui_state *state, enum action action)
 {
-    if (state->prompt == PROMPT_CHOICE) {
-        return WHERE_CHOICE;
-    }
-    switch (state->screen) {
-    case SCREEN_BOARD:
-        return WHERE_BOARD;
-    case SCREEN_RECORD:
-        return WHERE_RECORD;
-    case SCREEN_PREVIEW:
-        return WHERE_PREVIEW;
+    unsigned kinds = state->screen == SCREEN_VIEW ? views[state->view]->kinds : ~0U;
+    unsigned tasks = VIEW_KIND(KIND_TASK) | VIEW_KIND(KIND_QUEUE) | VIEW_KIND(KIND_CLAIM) | VIEW_KIND(KIND_LANE);
+    switch (action) {
+    case ACTION_CLAIM:
+    case ACTION_RELEASE:
+    case ACTION_DONE:
+    case ACTION_MOVE:
+    case ACTION_BLOCK:
+        return (kinds & tasks) != 0;
+    case ACTION_RESOLVE:
+        return (kinds & VIEW_KIND(KIND_BLOCKER)) != 0;
+    case ACTION_ROW_DOWN:
+        return (kinds & VIEW_KIND(KIND_QUEUE)) != 0;
     default:
-        return WHERE_PAGE;
+        return true;
     }
 }
 
 void view_footer(const struct tui_state *state, struct cells *cells)
 {
-    enum where where = footer_place(state);
+    enum where where = state_where(state);
     size_t row = cells->rows - 1;
     size_t column = 1;
     /* Help and quit are always worth their room: they stand at the end, the others give way. */
-    size_t reserved = where == WHERE_BOARD ? 16 : 0;
-    for (size_t i = 0; bindings[i].key != 0; i++) {
-        const struct binding *binding = &bindings[i];
+    size_t reserved = where == WHERE_PREVIEW || where == WHERE_PAGE || where == WHERE_CHOICE ? 0
+                      : where == WHERE_RECORD                                                  ? 8
+                                                                                               : 16;
+    for (size_t i = 0; action_infos[i].name != NULL; i++) {
+        const struct action_info *info = &action_infos[i];
         char name[BINDINGS_NAME];
-        bool last = binding->action == ACTION_HELP || binding->action == ACTION_QUIT;
-        if ((binding->footer & (unsigned)where) == 0) {
+        unsigned long key = 0;
+        size_t first = 0;
+        bool last = info->action == ACTION_HELP || info->action == ACTION_QUIT;
+        if ((info->footer & (unsigned)where) == 0 || !is_of_use(state, info->action) ||
+            !keymap_next(&state->config.keys, info, &first, &key)) {
             continue;
         }
-        bindings_key_name(binding->key, name);
-        size_t columns = strlen(name) + 1 + strlen(binding->label);
-        if (column + columns + (last ? 0 : reserved) > cells->columns) {
+        bindings_key_name(key, name);
+        size_t columns = strlen(name) + 1 + strlen(info->label);
+        /* The last column stays free: not every terminal can write into its last corner. */
+        if (column + columns + (last ? 0 : reserved) >= cells->columns) {
             continue;
         }
+        cells_add_target(cells, (struct area){row, column, 1, columns}, TARGET_KEY, 0, key);
         column += cells_put_text(cells, row, column, columns, STYLE_KEY, name) + 1;
-        column += cells_put_text(cells, row, column, columns, STYLE_NORMAL, binding->label) + 2;
+        column += cells_put_text(cells, row, column, columns, STYLE_NORMAL, info->label) + 2;
     }
 }
 
-void view_log(const struct tui_state *state, struct cells *cells)
+void view_news(const struct tui_state *state, struct cells *cells)
 {
     struct area area = state->layout.log;
     for (size_t line = 0; line < area.rows; line++) {
@@ -259,12 +279,21 @@ bool view_draw(const struct tui_state *state, struct cells *cells, struct error 
         view_header(state, cells);
         if (state->screen == SCREEN_BOARD) {
             view_board(state, cells);
+        } else if (state->screen == SCREEN_VIEW) {
+            if (state->layout.tabs.rows > 0) {
+                view_tabs(state, cells);
+            }
+            if (views[state->view]->draw != NULL) {
+                views[state->view]->draw(state, cells);
+            } else {
+                view_records(state, cells);
+            }
         } else if (state->screen == SCREEN_PREVIEW) {
-            view_preview(state, cells);
+            view_form(state, cells);
         } else {
             view_page(state, cells);
         }
-        view_log(state, cells);
+        view_news(state, cells);
         view_footer(state, cells);
         view_prompt(state, cells);
         view_message(state, cells);

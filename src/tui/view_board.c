@@ -23,6 +23,8 @@ void view_strip(const struct tui_state *state, struct cells *cells)
         enum style style = state_is_marked(state, milestone) ? STYLE_CHANGED : STYLE_BOLD;
         column += cells_put(cells, row, column, columns, style, record_name(milestone)) + 1;
         column += view_symbol(cells, row, column, milestone->state);
+        cells_add_target(cells, (struct area){row, item.column, 1, item.columns + 1}, TARGET_PANEL_ROW,
+                         PANEL_MILESTONES, item.row);
         if (item.bar) {
             char text[48];
             size_t done = describe_closed(&milestone->tasks);
@@ -227,10 +229,11 @@ static void draw_lane_row(const struct tui_state *state, struct cells *cells, co
     bytes_release(&plain);
 }
 
-void view_list(const struct tui_state *state, struct cells *cells, enum tui_panel number)
+void view_panel(const struct tui_state *state, struct cells *cells, enum tui_panel number)
 {
     const struct panel *panel = &state->panels[number];
     struct area inside = open_panel(state, cells, number);
+    cells_add_target(cells, state->layout.panels[number], TARGET_PANEL_ROW, number, SIZE_MAX);
     if (panel->count == 0) {
         const char *text = panel->find[0] != '\0' ? "nothing here holds that text" : empty_text(number);
         cells_put_text(cells, inside.row, inside.column + 1, inside.columns > 1 ? inside.columns - 1 : 0, STYLE_DIM,
@@ -243,6 +246,7 @@ void view_list(const struct tui_state *state, struct cells *cells, enum tui_pane
         size_t index = panel->top + shown;
         const struct panel_row *item = &panel->rows[index];
         size_t row = inside.row + shown;
+        cells_add_target(cells, (struct area){row, inside.column, 1, inside.columns}, TARGET_PANEL_ROW, number, index);
         if (number == PANEL_LANES) {
             draw_lane_row(state, cells, item, row, inside);
         } else {
@@ -250,6 +254,7 @@ void view_list(const struct tui_state *state, struct cells *cells, enum tui_pane
         }
         view_mark_row(cells, row, inside, state->layout.framed, state_is_marked(state, item->record),
                       state->focus == number && index == panel->selected);
+        view_mark_tick(state, cells, row, inside, item->record);
     }
     if (state->layout.framed) {
         view_scroll_mark(cells, state->layout.panels[number], panel->top, shown, panel->count);
@@ -266,9 +271,9 @@ void view_board(const struct tui_state *state, struct cells *cells)
             continue;
         }
         if (i == PANEL_LANES && state->layout.lane_columns) {
-            view_lanes(state, cells);
+            view_board_lanes(state, cells);
         } else {
-            view_list(state, cells, (enum tui_panel)i);
+            view_panel(state, cells, (enum tui_panel)i);
         }
     }
 }

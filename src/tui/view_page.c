@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-static void draw_line(struct cells *cells, const struct page_line *line, size_t row, struct area inside)
+void view_line(struct cells *cells, const struct page_line *line, size_t row, struct area inside)
 {
     size_t column = inside.column + 1 + line->indent;
     size_t end = inside.column + inside.columns;
@@ -35,40 +35,12 @@ void view_page(const struct tui_state *state, struct cells *cells)
     }
     for (; shown < inside.rows && page->top + shown < page->count; shown++) {
         size_t index = page->top + shown;
-        draw_line(cells, &page->lines[index], inside.row + shown, inside);
+        view_line(cells, &page->lines[index], inside.row + shown, inside);
+        cells_add_target(cells, (struct area){inside.row + shown, inside.column, 1, inside.columns}, TARGET_LINE, 0,
+                         index);
         view_mark_row(cells, inside.row + shown, inside, true, false, index == page->selected);
     }
     view_scroll_mark(cells, frame, page->top, shown, page->count);
-}
-
-void view_preview(const struct tui_state *state, struct cells *cells)
-{
-    const struct preview *preview = &state->preview;
-    struct area frame = state->layout.body;
-    struct area inside = view_frame(cells, frame, true, slice_of("This would be written"));
-    size_t shown = 0;
-    if (state->layout.strip.rows > 0) {
-        view_strip(state, cells);
-    }
-    for (; shown < inside.rows && preview->top + shown < preview->count; shown++) {
-        const struct preview_row *row = &preview->rows[preview->top + shown];
-        struct slice text = bytes_slice(&preview->text);
-        size_t y = inside.row + shown;
-        size_t start = row->part_start < row->start ? row->start : row->part_start;
-        size_t end = row->part_end > row->end ? row->end : row->part_end;
-        size_t used;
-        if (row->part_end == 0 || start >= end) {
-            cells_put_cut(cells, y, inside.column, inside.columns, row->style,
-                          slice_part(text, row->start, row->end));
-            continue;
-        }
-        used = cells_put_cut(cells, y, inside.column, inside.columns, row->style, slice_part(text, row->start, start));
-        used += cells_put_cut(cells, y, inside.column + used, inside.columns - used, row->part_style,
-                              slice_part(text, start, end));
-        cells_put_cut(cells, y, inside.column + used, inside.columns - used, row->style,
-                      slice_part(text, end, row->end));
-    }
-    view_scroll_mark(cells, frame, preview->top, shown, preview->count);
 }
 
 /* ---- prompts ---- */
@@ -103,7 +75,12 @@ static void draw_choices(const struct tui_state *state, struct cells *cells)
     size_t top = choices->selected >= inside.rows ? choices->selected - inside.rows + 1 : 0;
     for (size_t i = 0; i < inside.rows && top + i < choices->count; i++) {
         const struct choice *choice = &choices->items[top + i];
-        size_t used = view_symbol(cells, inside.row + i, inside.column + 1, choice->state) + 1;
+        size_t used = 1;
+        cells_add_target(cells, (struct area){inside.row + i, inside.column, 1, inside.columns}, TARGET_CHOICE, 0,
+                         top + i);
+        if (choice->state != STATE_COUNT) {
+            used += view_symbol(cells, inside.row + i, inside.column + 1, choice->state);
+        }
         cells_put(cells, inside.row + i, inside.column + used, inside.columns - smaller(used, inside.columns),
                   STYLE_NORMAL, choice->label);
         view_mark_row(cells, inside.row + i, inside, framed, false, top + i == choices->selected);
@@ -127,7 +104,7 @@ static void draw_input(const struct tui_state *state, struct cells *cells)
     size_t ahead = room > 3 * AHEAD ? smaller(cells_measure(cells, behind), AHEAD) : 0;
     size_t column = 2;
     cells_fill(cells, (struct area){row, 0, 1, cells->columns}, STYLE_NORMAL, " ");
-    cells_put_text(cells, row, 1, 1, STYLE_KEY, state->prompt == PROMPT_FIND ? "/" : ":");
+    cells_put_text(cells, row, 1, 1, STYLE_KEY, state->prompt == PROMPT_FIND ? "/" : state->prompt == PROMPT_GO ? "g" : ":");
     room -= ahead;
     if (cells_measure(cells, before) > room && room > 0) {
         column += cells_put_text(cells, row, column, 1, STYLE_DIM, ellipsis);
@@ -146,11 +123,39 @@ static void draw_input(const struct tui_state *state, struct cells *cells)
     }
 }
 
+/* What the word could mean, above the line, the best at the bottom where the eyes are. */
+static void draw_completion(const struct tui_state *state, struct cells *cells)
+{
+    const struct completion *completion = &state->completion;
+    size_t count = completion->count;
+    if (cells->rows < 6 || count == 0) {
+        return;
+    }
+    size_t most = cells->rows / 2;
+    count = count < most ? count : most;
+    for (size_t i = 0; i < count; i++) {
+        const struct completion_item *item = &completion->items[i];
+        size_t row = cells->rows - 2 - i;
+        cells_fill(cells, (struct area){row, 0, 1, cells->columns}, STYLE_NORMAL, " ");
+        size_t used = cells_put_text(cells, row, 2, cells->columns - 3, STYLE_BOLD, item->value);
+        if (used + 6 < cells->columns) {
+            cells_put_text(cells, row, used + 4, cells->columns - used - 5, STYLE_DIM, item->remark);
+        }
+        if (i == completion->chosen) {
+            cells_put_text(cells, row, 0, 1, STYLE_FOCUS, "\xE2\x80\xBA");
+            cells_select(cells, row, 0, cells->columns);
+        }
+    }
+}
+
 void view_prompt(const struct tui_state *state, struct cells *cells)
 {
     if (state->prompt == PROMPT_CHOICE) {
         draw_choices(state, cells);
     } else if (state->prompt != PROMPT_NONE) {
+        if (state->prompt != PROMPT_FIND) {
+            draw_completion(state, cells);
+        }
         draw_input(state, cells);
     }
 }

@@ -25,6 +25,8 @@ enum { TERMINAL_PATIENCE = 10000 };
 #define KEY_TAB "\t"
 #define KEY_BACK_TAB "\033[Z"
 #define KEY_BACKSPACE "\177"
+#define KEY_PAGE_UP "\033[5~"
+#define KEY_PAGE_DOWN "\033[6~"
 
 struct terminal;
 

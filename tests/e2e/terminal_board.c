@@ -84,9 +84,11 @@ void board_select_task(struct board *board, const char *id, const char *file, in
     terminal_send(terminal, "3/");
     terminal_send(terminal, id);
     terminal_send(terminal, KEY_ENTER);
-    terminal_check_shown(terminal, "Tab panel", file, line);
+    terminal_check_shown(terminal, "Enter open", file, line);
     if (terminal_wait_until(terminal, is_selected, id, TERMINAL_PATIENCE)) {
         terminal_send(terminal, KEY_ESCAPE);
+        terminal_settle(terminal, 40); /* an Escape is one only when nothing follows it */
+        terminal_send(terminal, "0");
     }
     if (!terminal_wait_until(terminal, is_all_shown, id, TERMINAL_PATIENCE)) {
         fprintf(stderr, "the queue's row of %s is not selected; the screen is\n%s\n", id, terminal_screen(terminal));

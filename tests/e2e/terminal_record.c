@@ -48,6 +48,27 @@ static bool has_colour(struct slice parameters)
     return false;
 }
 
+/* The size of the window's title, or of what is given to the clipboard as base64; 0 for other strings. What stands in a
+ * title has to be text and nothing else, and its end is the first control character. */
+static size_t measure_string(struct slice rest)
+{
+    bool title = slice_starts(rest, slice_of("\033]2;workboard: "));
+    bool copy = slice_starts(rest, slice_of("\033]52;c;"));
+    size_t size = 5;
+    while (size < rest.size && (unsigned char)rest.data[size] >= 0x20) {
+        bool base64 = strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=;", rest.data[size]) != NULL;
+        if (copy && !base64) {
+            return 0;
+        }
+        size_t next = size;
+        if (title && is_forbidden(utf8_decode(rest, &next))) {
+            return 0;
+        }
+        size++;
+    }
+    return (title || copy) && size < rest.size && rest.data[size] == '\a' ? size + 1 : 0;
+}
+
 /* The size of the escape sequence at `at`, or 0 where it is none that only draws. */
 static size_t measure_sequence(struct slice record, size_t at, struct record_summary *summary)
 {
@@ -61,6 +82,9 @@ static size_t measure_sequence(struct slice record, size_t at, struct record_sum
     }
     if (rest.data[1] == '(' || rest.data[1] == ')') {
         return rest.size > 2 && (rest.data[2] == 'B' || rest.data[2] == '0') ? 3 : 0;
+    }
+    if (rest.data[1] == ']') {
+        return measure_string(rest);
     }
     if (rest.data[1] != '[') {
         return 0;
@@ -77,8 +101,11 @@ static size_t measure_sequence(struct slice record, size_t at, struct record_sum
     char final = rest.data[size];
     summary->colours += final == 'm' && has_colour(parameters) ? 1 : 0;
     /* Of the window's operations, only the stack of titles: it gives back what was there. */
-    bool title = final == 't' &&
-                 (slice_equal(parameters, slice_of("22;0;0")) || slice_equal(parameters, slice_of("23;0;0")));
+    static const char *const stack[] = {"22;0;0", "23;0;0", "22;2", "23;2"};
+    bool title = false;
+    for (size_t i = 0; final == 't' && i < sizeof stack / sizeof stack[0]; i++) {
+        title = title || slice_equal(parameters, slice_of(stack[i]));
+    }
     return title || strchr(drawing, final) != NULL ? size + 1 : 0;
 }
 

@@ -11,8 +11,8 @@ struct record_summary {
 };
 
 /* Goes through all bytes. Allowed are printable characters, the sequences that draw (cursor, erase, attributes, modes,
- * the title's stack) and CR LF BS TAB. Fails at anything else: titles and other strings for the terminal, questions to
- * it, other controls, C1, bidirectional controls, line separators, joiners and variation selectors, invalid UTF-8. */
+ * the title and its stack, what is given to the clipboard) and CR LF BS TAB. Fails at anything else: other strings
+ * for the terminal, questions to it, other controls, C1, bidirectional controls, line separators, joiners and variation selectors, invalid UTF-8. */
 struct record_summary record_check(struct slice record, const char *file, int line);
 
 #define assert_record_clean(terminal) record_check(terminal_record(terminal), __FILE__, __LINE__)

@@ -69,6 +69,9 @@ expect 0 "profile show NAME without a plan"
 says '^  index  *docs/plans/CLAUDE.md, docs/plans/README.md$'
 says '^  paused  *.*Deferred, Post-V1'
 says 'task  table in index, under Gap Summary  (line '
+says '^      the line above: {depends_on}$'
+says '^      the heading above: {milestone}: {phase}$'
+says '^      block  depends_on  *{reason}$'
 run profile show gap-index --json
 says '"plan":null,"profile":{"name":"gap-index"'
 says '"documents":\[\],"missing":\[\]}$'
@@ -127,6 +130,32 @@ for mistake in '1: error: .*version' '2: error: .*verson; did you mean version?'
     '23: note: {statsu}.*did you mean {status}?' '26: error: .*touch' '27: error: ' '28: error: .*level' \
     '28: error: .*section'; do
     says "^$work/bad.yaml:$mistake"
+done
+cat >"$work/bad_tree.yaml" <<'END'
+profile: bad
+version: 1
+documents: {plan: PLAN.md}
+records:
+  - kind: task
+    in: plan
+    tree: {under: Order, parent: dependson}
+  - kind: task
+    in: plan
+    list:
+      above: "{id} and {lane}"
+      quotes: perhaps
+      item: "{title}"
+  - kind: task
+    in: plan
+    tree: {line: "{id}", parent: depends_on, columns: {A: "{title}"}}
+writes:
+  - {kind: task, in: plan, claim: {onwer: "{who}"}, block: "{reason}", dnoe: {date: "{date}"}}
+END
+run profile check "$work/bad_tree.yaml"
+expect 1 "profile check of trees, headings and writes"
+for mistake in '7: error: .*line' "7: error: .*dependson" '11: error: a heading above gives values' '12: error: .*perhaps' \
+    '16: error: .*columns' '18: error: .*onwer' '18: error: values and templates' '18: error: .*dnoe; did you mean done?'; do
+    says "^$work/bad_tree.yaml:$mistake"
 done
 run profile check "$work/bad.yaml" --json
 expect 1 "profile check --json of a bad one"

@@ -111,8 +111,6 @@ says '^workboard '
 run stauts
 expect 2 "a command that is not there"
 complains 'did you mean status'
-run next
-expect 2 "a command of another version"
 run status extra
 expect 2 "a word too many"
 complains '^usage: workboard status$'

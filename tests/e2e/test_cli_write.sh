@@ -131,4 +131,27 @@ for cell in '`M2-T03`' 'M2-T03 Warn of old constants' 'M2-T03 (`ebb-23`)' 'm2-t0
     complains 'WORKBOARD.md:7: M2-T03 is taken: ann has it'
 done
 
+
+# A document that is open in an editor is written all the same, and said.
+new_plan
+run claim M2-T03 --as ada
+quiet
+run release M2-T03 --as ada
+for mark in .WORKBOARD.md.swp '.#WORKBOARD.md' '#WORKBOARD.md#' .WORKBOARD.md.kate-swp '.~lock.WORKBOARD.md#'; do
+    ln -s "somebody@somewhere.1" "$mark"
+    run claim M2-T03 --as ada
+    expect 0 "a claim beside $mark"
+    complains "WORKBOARD.md seems to be open in .* ($mark is there)"
+    run undo --as ada --dry-run
+    complains "WORKBOARD.md seems to be open in .* ($mark is there)"
+    run undo --as ada --quiet
+    quiet
+    rm "$mark"
+done
+: >.STATUS.md.swp
+run claim M2-T03 --as ada
+quiet
+run edit STATUS.md set-heading --under "Baseline Findings" Other
+complains "STATUS.md seems to be open in Vim"
+rm .STATUS.md.swp
 finish

@@ -62,6 +62,26 @@ Stand: 2026-03-02
 - Platz 1: V2, dann V4
 - Platz 2: V3
 
+## Ablauf
+
+```
+V1 Aceton
+├── V2 Plasma, 30 s
+│   └── V4
+└── V3 Plasma, 60 s
+    └── V5
+```
+
+## Ideen
+
+### Bald
+
+- Plasma mit Argon
+
+### Irgendwann
+
+- Ultraschall
+
 ## Geräte
 
 | Gerät | Geprüft bis |
@@ -83,6 +103,8 @@ END
 
 **Status:** offen
 **Frage:** Hilft länger mehr?
+**Bearbeiter:** –
+**Bemerkung:** –
 END
 }
 
@@ -119,7 +141,7 @@ try() { # OPTIONS...
     run "$@" list blockers --json
     says '"id":"H1".*"tasks":\["V4"\]'
     run "$@" show V2 --json
-    says '"at":\[{"file":"UEBERSICHT.md","line":17,"status":"\*\*läuft\*\*"},{"file":"Seiten/V2.md","line":1,"status":"läuft"}\]'
+    says '"at":\[{"file":"UEBERSICHT.md","line":17,"status":"\*\*läuft\*\*"},{"file":"Seiten/V2.md","line":1,"status":"läuft"},{"file":"UEBERSICHT.md","line":53,"status":null}\]'
     run "$@" show a-7
     says '^task V1'
     run "$@" status
@@ -127,6 +149,17 @@ try() { # OPTIONS...
     says 'R1  *in_progress .*1/3'
     says 'Platz 2 .*light'
     says 'V4  *held by H1'
+
+    # The tree is a further place; where it says something else than the table, that is told.
+    run "$@" show V5
+    says '^  differs  *depends_on'
+    says '^Waits for, as other places say'
+    says 'V3  *todo  *UEBERSICHT.md:'
+    run "$@" list tasks --fields id,differs --json
+    says '"id":"V4","differs":\[\]'
+    run "$@" list findings --fields title,priority
+    says '^Plasma mit Argon  *Bald'
+    says '^Ultraschall  *Irgendwann'
 
     # A claim writes both places of the status, the bench, the day and the table that was not there.
     cp -R "$lab/Labor" "$work/before"
@@ -148,6 +181,8 @@ try() { # OPTIONS...
 +
 -**Status:** offen
 +**Status:** läuft
+-**Bearbeiter:** –
++**Bearbeiter:** Ada
 END
     same "$work/changed" "$work/wanted" "what a claim changes ($*)"
     run "$@" claim V3 --as Ada --date 2026-03-03T09:30Z
@@ -165,6 +200,19 @@ END
     sed 's/^Stand: 2026-03-03$/Stand: 2026-03-02/' "$lab/Labor/UEBERSICHT.md" >"$work/after.md"
     same "$work/after.md" "$work/before/UEBERSICHT.md" "a release gives everything back ($*)"
     same "$lab/Labor/Seiten/V3.md" "$work/before/Seiten/V3.md" "a release gives the page back ($*)"
+    rm -rf "$work/before"
+
+    # What blocks is told in the table and on the page, and goes again with it.
+    cp -R "$lab/Labor" "$work/before"
+    run "$@" block V3 --reason 'Kein Gas' --impact Verzug --exit 'Flasche da' --date 2026-03-02
+    expect 0 "block ($*)"
+    says '^block V3 by H2; the plan has no place for the impact'
+    says '^+| H2 | V3: Kein Gas | Flasche da |'
+    says '^+\*\*Bemerkung:\*\* Kein Gas'
+    run "$@" unblock V3 --date 2026-03-02
+    expect 0 "unblock ($*)"
+    same "$lab/Labor/UEBERSICHT.md" "$work/before/UEBERSICHT.md" "unblock gives the table back ($*)"
+    same "$lab/Labor/Seiten/V3.md" "$work/before/Seiten/V3.md" "unblock gives the page back ($*)"
     rm -rf "$work/before"
 
     # A bench that is closed takes nothing; the family's own words are understood.

@@ -181,7 +181,7 @@ static void test_ascii(void **unused)
     terminal_send(board.terminal, "3" KEY_ENTER);
     assert_shown(board.terminal, "kind         task");
     terminal_send(board.terminal, KEY_ESCAPE);
-    assert_shown(board.terminal, "Tab panel");
+    assert_shown(board.terminal, "Queue . ");
     assert_quits(&board);
     assert_int_equal(assert_record_clean(board.terminal).not_ascii, 0);
     board_close(&board);
@@ -209,7 +209,7 @@ static void ended_by(int number, const char *keys)
     assert_shown(board.terminal, "held by B2");
     if (keys != NULL) {
         terminal_send(board.terminal, keys);
-        assert_shown(board.terminal, "This would be written");
+        assert_shown(board.terminal, "Enter write");
     }
     terminal_signal(board.terminal, number);
     assert_exit(board.terminal, 0);

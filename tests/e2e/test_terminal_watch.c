@@ -95,12 +95,12 @@ static void test_marked_and_told(void **unused)
     assert_shown(board.terminal, "M2-T05 todo" ARROW "done");
     assert_shown(board.terminal, "TASK-REGISTRY.md:60");
     assert_shown(board.terminal, "2/6");
-    terminal_send(board.terminal, "L");
-    assert_shown(board.terminal, "Log and notes");
+    terminal_send(board.terminal, "9");
+    assert_shown(board.terminal, "\xE2\x94\x8C Log");
     assert_shown(board.terminal, "Lane B paused" ARROW "active");
-    assert_shown(board.terminal, "M2-T05 todo" ARROW "done");
+    assert_shown(board.terminal, "todo" ARROW "done");
     terminal_send(board.terminal, KEY_ESCAPE);
-    assert_gone(board.terminal, "Log and notes");
+    assert_gone(board.terminal, "\xE2\x94\x8C Log");
 
     /* `n` goes to it. */
     terminal_send(board.terminal, "n");
@@ -158,7 +158,7 @@ static void test_deleted(void **unused)
     place_read(&board.place, "TASK-REGISTRY.md", &before);
     place_delete(&board.place, "TASK-REGISTRY.md");
     assert_shown(board.terminal, "1 unreadable");
-    terminal_send(board.terminal, "L");
+    terminal_send(board.terminal, "9");
     assert_shown(board.terminal, "TASK-REGISTRY.md: there is no such file");
     terminal_send(board.terminal, KEY_ESCAPE);
     assert_gone(board.terminal, "there is no such file");
@@ -230,7 +230,7 @@ static void test_nothing_is_lost(void **unused)
     assert_shown(board.terminal, ":claim M2-T0");
     terminal_send(board.terminal, "5" KEY_ENTER);
     assert_shown(board.terminal, "claim M2-T05");
-    assert_shown(board.terminal, "This would be written");
+    assert_shown(board.terminal, "Enter write");
     terminal_send(board.terminal, KEY_ESCAPE);
     assert_shown(board.terminal, "nothing was written");
 

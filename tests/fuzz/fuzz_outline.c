@@ -1,24 +1,8 @@
-/* fuzz_outline.c: any bytes scan, and the outline keeps its promises.
- *
- * Built with libFuzzer (-fsanitize=fuzzer), or with -DFUZZ_REPLAY as a program that reads the files it is given.
- */
+/* fuzz_outline.c: any bytes scan, and the outline keeps its promises. */
 #include "outline/field.h"
 #include "outline/plain.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Stops at once: the fuzzer keeps what led here. */
-static void require(bool holds, const char *what, uint32_t node)
-{
-    if (!holds) {
-        fprintf(stderr, "node %u: %s\n", (unsigned)node, what);
-        abort();
-    }
-}
+#include "fuzz.h"
 
 /* Spans lie in the document, in their parent's, in order, and begin and end with whole lines. */
 static void check_node(const struct outline *outline, uint32_t index)
@@ -123,27 +107,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bytes_release(&plain);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-int main(int argument_count, char **arguments)
-{
-    for (int i = 1; i < argument_count; i++) {
-        FILE *file = fopen(arguments[i], "rb");
-        struct bytes bytes;
-        bytes_init(&bytes);
-        char buffer[65536];
-        size_t size = 0;
-        while (file != NULL && (size = fread(buffer, 1, sizeof buffer, file)) > 0 &&
-               bytes_append(&bytes, slice_make(buffer, size))) {
-        }
-        if (file == NULL || ferror(file) || bytes.failed) {
-            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
-            return 1;
-        }
-        fclose(file);
-        LLVMFuzzerTestOneInput((const uint8_t *)bytes.data, bytes.size);
-        bytes_release(&bytes);
-    }
-    return 0;
-}
-#endif

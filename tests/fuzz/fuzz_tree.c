@@ -1,24 +1,11 @@
 /* fuzz_tree.c: any bytes are read as YAML and JSON or refused, places lie where they should, and every value that is
  * set, added or taken out leaves all others as they were.
  *
- * Built with libFuzzer (-fsanitize=fuzzer), or with -DFUZZ_REPLAY as a program that reads the files it is given. The
- * first byte says what is done, the second to which node; the text follows.
+ * The first byte says what is done, the second to which node; the text follows.
  */
 #include "outline/tree_change.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-/* Stops at once: the fuzzer keeps what led here. */
-static void require(bool holds, const char *what, uint32_t node)
-{
-    if (!holds) {
-        fprintf(stderr, "node %u: %s\n", (unsigned)node, what);
-        abort();
-    }
-}
+#include "fuzz.h"
 
 static void check_nodes(const struct tree *tree, size_t size)
 {
@@ -103,27 +90,3 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     source_release(source);
     return 0;
 }
-
-#ifdef FUZZ_REPLAY
-int main(int argument_count, char **arguments)
-{
-    for (int i = 1; i < argument_count; i++) {
-        FILE *file = fopen(arguments[i], "rb");
-        struct bytes bytes;
-        bytes_init(&bytes);
-        char buffer[65536];
-        size_t size = 0;
-        while (file != NULL && (size = fread(buffer, 1, sizeof buffer, file)) > 0 &&
-               bytes_append(&bytes, slice_make(buffer, size))) {
-        }
-        if (file == NULL || ferror(file) || bytes.failed) {
-            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
-            return 1;
-        }
-        fclose(file);
-        LLVMFuzzerTestOneInput((const uint8_t *)bytes.data, bytes.size);
-        bytes_release(&bytes);
-    }
-    return 0;
-}
-#endif

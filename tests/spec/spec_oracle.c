@@ -7,77 +7,13 @@
  *
  * Prints each difference as FILE:LINE: ours, theirs. The last line is `N passed, M failed`; exit 1 where M > 0.
  */
+#include "compare.h"
 #include "describe.h"
 #include "generate.h"
 
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* cmark-gfm takes quadratic time and gigabytes on wide tables with many short rows. */
-static bool too_wide(struct slice document)
-{
-    size_t widest = 0;
-    size_t pipes = 0;
-    size_t lines = 1;
-    for (size_t i = 0; i < document.size; i++) {
-        bool ending = document.data[i] == '\n' || document.data[i] == '\r';
-        lines += ending ? 1 : 0;
-        pipes = ending ? 0 : pipes + (document.data[i] == '|' ? 1 : 0);
-        widest = pipes > widest ? pipes : widest;
-    }
-    return widest > 0 && lines > 20000000 / widest;
-}
-
-/* A description without what invalid UTF-8 and NUL became, which cmark-gfm replaces. */
-static void only_ascii(struct bytes *text)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < text->size; i++) {
-        if (text->data[i] != '\0' && (text->data[i] & 0x80) == 0) {
-            text->data[size++] = text->data[i];
-        }
-    }
-    text->size = size;
-}
-
-enum outcome { SAME, DIFFERENT, SKIPPED };
-
-/* Compares both; where they differ, the first lines that do are appended to these two, which may be NULL. */
-static enum outcome compare(struct slice document, struct bytes *our_line, struct bytes *their_line)
-{
-    struct bytes ours;
-    struct bytes theirs;
-    bytes_init(&ours);
-    bytes_init(&theirs);
-    bool deep = false;
-    enum outcome outcome = DIFFERENT;
-    if (too_wide(document)) {
-        outcome = SKIPPED;
-    } else if (describe_outline(&ours, document, &deep) && (deep || describe_reference(&theirs, document))) {
-        if (!slice_equal(bytes_slice(&ours), bytes_slice(&theirs))) {
-            only_ascii(&ours);
-            only_ascii(&theirs);
-        }
-        outcome = deep ? SKIPPED : slice_equal(bytes_slice(&ours), bytes_slice(&theirs)) ? SAME : DIFFERENT;
-    }
-    struct slice left = bytes_slice(&ours);
-    struct slice right = bytes_slice(&theirs);
-    while (outcome == DIFFERENT && our_line != NULL) {
-        struct slice a = {0};
-        struct slice b = {0};
-        bool more = slice_next(&left, '\n', &a);
-        more = slice_next(&right, '\n', &b) || more;
-        if (!more || !slice_equal(a, b)) {
-            bytes_append(our_line, a);
-            bytes_append(their_line, b);
-            break;
-        }
-    }
-    bytes_release(&ours);
-    bytes_release(&theirs);
-    return outcome;
-}
 
 static void print_escaped(struct slice text)
 {
@@ -100,7 +36,7 @@ static void print_difference(const char *name, struct slice document)
     struct bytes theirs;
     bytes_init(&ours);
     bytes_init(&theirs);
-    compare(document, &ours, &theirs);
+    compare_document(document, &ours, &theirs);
     struct slice said = bytes_slice(theirs.size > 0 ? &theirs : &ours);
     size_t at = said.size;
     while (at > 0 && said.data[at - 1] != '@') {
@@ -122,7 +58,7 @@ static void make_small(struct bytes *document)
             bytes_init(&less);
             bytes_append(&less, slice_make(document->data, at));
             bytes_append(&less, slice_make(document->data + at + size, document->size - at - size));
-            if (!less.failed && compare(bytes_slice(&less), NULL, NULL) == DIFFERENT) {
+            if (!less.failed && compare_document(bytes_slice(&less), NULL, NULL) == COMPARE_DIFFERENT) {
                 bytes_clear(document);
                 bytes_append(document, bytes_slice(&less));
             } else {
@@ -141,9 +77,9 @@ struct counts {
 
 static void count(struct counts *counts, enum outcome outcome)
 {
-    counts->passed += outcome == SAME ? 1 : 0;
-    counts->failed += outcome == DIFFERENT ? 1 : 0;
-    counts->skipped += outcome == SKIPPED ? 1 : 0;
+    counts->passed += outcome == COMPARE_SAME ? 1 : 0;
+    counts->failed += outcome == COMPARE_DIFFERENT ? 1 : 0;
+    counts->skipped += outcome == COMPARE_SKIPPED ? 1 : 0;
 }
 
 static void generate(uint64_t seed, size_t documents, struct counts *counts)
@@ -155,9 +91,9 @@ static void generate(uint64_t seed, size_t documents, struct counts *counts)
     for (size_t i = 0; i < documents; i++) {
         bytes_clear(&document);
         generate_document(&document, &state);
-        enum outcome outcome = document.failed ? DIFFERENT : compare(bytes_slice(&document), NULL, NULL);
+        enum outcome outcome = document.failed ? COMPARE_DIFFERENT : compare_document(bytes_slice(&document), NULL, NULL);
         count(counts, outcome);
-        if (outcome == DIFFERENT && counts->failed <= MOST_PRINTED) {
+        if (outcome == COMPARE_DIFFERENT && counts->failed <= MOST_PRINTED) {
             char name[32];
             snprintf(name, sizeof name, "generated-%zu", i);
             make_small(&document);
@@ -205,9 +141,9 @@ static void compare_file(const char *name, bool describe, struct counts *counts)
     } else if (describe) {
         print_descriptions(bytes_slice(&document));
     } else {
-        enum outcome outcome = compare(bytes_slice(&document), NULL, NULL);
+        enum outcome outcome = compare_document(bytes_slice(&document), NULL, NULL);
         count(counts, outcome);
-        if (outcome == DIFFERENT) {
+        if (outcome == COMPARE_DIFFERENT) {
             print_difference(name, bytes_slice(&document));
         }
     }

@@ -205,20 +205,20 @@ static void test_keys(void **state)
 {
     (void)state;
     static const char *const wanted[KIND_PLAN] = {
-        [KIND_MILESTONE] = "kind id title state status notes tasks rev at",
-        [KIND_LANE] = "kind id title state status assignment notes slot tasks queue rev at",
+        [KIND_MILESTONE] = "kind id title state status notes tasks differs rev at",
+        [KIND_LANE] = "kind id title state status assignment notes slot tasks queue differs rev at",
         [KIND_TASK] = ("kind id title state status milestone lane owner priority rank depends_on blocks gates "
-                       "deliverable refs ready rev at"),
-        [KIND_QUEUE] = "kind id title state status priority description ready rev at",
-        [KIND_BLOCKER] = "kind id title state status impact exit_condition tasks rev at",
-        [KIND_CLAIM] = "kind id title state status task lane who since age_hours stale rev at",
-        [KIND_GATE] = "kind id title state status scope command pass_criteria artifact evidence rev at",
-        [KIND_DECISION] = "kind id title state status date rev at",
-        [KIND_FINDING] = "kind id title state status evidence milestone rev at",
-        [KIND_RESOLUTION] = "kind id title state status evidence rev at",
-        [KIND_CONSUMER] = "kind id title state status coupling readiness risk rev at",
+                       "deliverable refs ready elsewhere differs rev at"),
+        [KIND_QUEUE] = "kind id title state status priority description ready differs rev at",
+        [KIND_BLOCKER] = "kind id title state status impact exit_condition tasks differs rev at",
+        [KIND_CLAIM] = "kind id title state status task lane who since age_hours stale elsewhere differs rev at",
+        [KIND_GATE] = "kind id title state status scope command pass_criteria artifact tasks evidence differs rev at",
+        [KIND_DECISION] = "kind id title state status date differs rev at",
+        [KIND_FINDING] = "kind id title state status evidence milestone differs rev at",
+        [KIND_RESOLUTION] = "kind id title state status date task evidence differs rev at",
+        [KIND_CONSUMER] = "kind id title state status coupling readiness risk differs rev at",
         [KIND_RESULT] = ("kind id title state status ticket stage scope result reason_code reason policy "
-                         "recoverable_blocked recovery_path retry_attempt rev at"),
+                         "recoverable_blocked recovery_path retry_attempt differs rev at"),
     };
     for (size_t i = 0; i < KIND_PLAN; i++) {
         struct bytes names;

@@ -135,6 +135,20 @@ static void wrong_sign_is_not_imitated(void **state)
                  "+| 2 | [Valve](02_valve.md) | Low | \xF0\x9F\x9A\xA7 In Progress | - |\n");
 }
 
+/* The day of a plan file's last change is a field of its card too. */
+static void stamp_in_a_card_is_meant(void **state)
+{
+    static const char *const texts[] = {"docs/plans/README.md", "# P\n\n## Gap Summary\n\n| # | Gap | Status |\n|---|---|---|\n"
+                                        "| 1 | Pump | Open |\n",
+                                        "docs/plans/01_pump.md", "# Gap 1: Pump\n\n**Status:** Open\n"
+                                        "**Last updated:** 2026-01-02 (rev2)\n", NULL};
+    (void)state;
+    expect_lines("gap-index", texts, WORDS("set", "1", "status=Blocked"),
+                 "-| 1 | Pump | Open |\n+| 1 | Pump | ⏸️ Blocked |\n"
+                 "-**Status:** Open\n-**Last updated:** 2026-01-02 (rev2)\n"
+                 "+**Status:** ⏸️ Blocked\n+**Last updated:** 2026-05-05 (rev3)\n");
+}
+
 static void generated_index_is_left_to_its_source(void **state)
 {
     (void)state;
@@ -303,12 +317,32 @@ static void reasons_have_a_policy(void **state)
     fixture_free(&fixture);
 }
 
+/* Two tasklists number their iterations each for itself: which is meant cannot be told from the name alone. */
+static void one_name_in_two_documents_is_asked_about(void **state)
+{
+    (void)state;
+    static const char list[] = "# Tasklist: T-1 \xE2\x80\x94 one\n\n## AIDD:ITERATIONS_FULL\n- [ ] I1: Dig (iteration_id: I1)\n"
+                               "- [ ] I2: Fill (iteration_id: I2)\n";
+    static const char other[] = "# Tasklist: T-2 \xE2\x80\x94 two\n\n## AIDD:ITERATIONS_FULL\n- [ ] I1: Saw (iteration_id: I1)\n";
+    static const char *const texts[] = {"docs/tasklist/T-1.md", list, "docs/tasklist/T-2.md", other, NULL};
+    struct fixture fixture = make("loop-pack", texts);
+    struct run run;
+    run_on(&run, fixture.plan, (struct request){0}, "done", WORDS("I1"));
+    assert_false(run.done);
+    assert_int_equal(run.error.code, ERROR_NOT_FOUND);
+    assert_string_equal(run.error.candidates, "docs/tasklist/T-1.md:4\ndocs/tasklist/T-2.md:4");
+    release_run(&run);
+    fixture_free(&fixture);
+    expect_lines("loop-pack", texts, WORDS("done", "I2"), "-- [ ] I2: Fill (iteration_id: I2)\n+- [x] I2: Fill (iteration_id: I2)\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finished_gap_gets_its_row),
         cmocka_unit_test(finished_claim_is_kept_and_its_row_holds_the_place),
         cmocka_unit_test(wrong_sign_is_not_imitated),
+        cmocka_unit_test(stamp_in_a_card_is_meant),
         cmocka_unit_test(generated_index_is_left_to_its_source),
         cmocka_unit_test(status_alone_blocks_where_no_blockers_are),
         cmocka_unit_test(summary_and_heading_say_when),
@@ -319,6 +353,7 @@ int main(void)
         cmocka_unit_test(finished_iteration_moves_the_pointers_on),
         cmocka_unit_test(last_pointer_leaves_a_place),
         cmocka_unit_test(reasons_have_a_policy),
+        cmocka_unit_test(one_name_in_two_documents_is_asked_about),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,45 +1,16 @@
 /* Every allocation of a verb fails in turn, and all behind it: it then either fails or makes the whole change. Linked
  * with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
-#include "test_ops_support.h"
-
-#include "base/memory.h"
-
-/* They have to outlive a call that knows nothing of them. */
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
+#include "test_ops_lists.h"
+#include "test_memory_wrap.h"
 
 /* The unified diff of the verb with `allowed` allocations, or nothing where it failed. */
-static bool run_allowed(const struct plan *plan, size_t allowed, const char *const *words, struct bytes *diff)
+static bool run_allowed(const struct plan *plan, size_t allowed, const struct adjustments *adjustments,
+                        const char *const *words, struct bytes *diff)
 {
     struct run run;
     allocations_left = allowed;
     allocation_failed = false;
-    run_on(&run, plan, (struct request){0}, words[0], words + 1);
+    run_on(&run, plan, (struct request){.adjustments = adjustments}, words[0], words + 1);
     allocations_left = SIZE_MAX;
     if (run.done) {
         assert_true(change_append_diff(&run.change, diff, &run.error));
@@ -52,19 +23,18 @@ static bool run_allowed(const struct plan *plan, size_t allowed, const char *con
     return done;
 }
 
-static void fail_each(const char *const *words)
+static void fail_each_with(struct fixture fixture, const struct adjustments *adjustments, const char *const *words)
 {
-    struct fixture fixture = yard_whole();
     struct bytes whole;
     bytes_init(&whole);
-    assert_true(run_allowed(fixture.plan, SIZE_MAX, words, &whole));
+    assert_true(run_allowed(fixture.plan, SIZE_MAX, adjustments, words, &whole));
     assert_true(whole.size > 0);
     bool failed = true;
     for (size_t allowed = 0; failed; allowed++) {
         struct bytes diff;
         bytes_init(&diff);
         assert_true(allowed < 10000);
-        if (run_allowed(fixture.plan, allowed, words, &diff)) {
+        if (run_allowed(fixture.plan, allowed, adjustments, words, &diff)) {
             assert_int_equal(diff.size, whole.size);
             assert_memory_equal(diff.data, whole.data, whole.size);
         }
@@ -73,6 +43,16 @@ static void fail_each(const char *const *words)
     }
     bytes_release(&whole);
     fixture_free(&fixture);
+}
+
+static void fail_each_on(struct fixture fixture, const char *const *words)
+{
+    fail_each_with(fixture, NULL, words);
+}
+
+static void fail_each(const char *const *words)
+{
+    fail_each_on(yard_whole(), words);
 }
 
 static void verbs_do_all_or_nothing(void **state)
@@ -94,8 +74,37 @@ static void verbs_do_all_or_nothing(void **state)
     fail_each(WORDS("lane", "B", "active", "--note", "soon", "--force"));
 }
 
+static void lists_do_all_or_nothing(void **state)
+{
+    (void)state;
+    fail_each_on(kiln_whole(), WORDS("claim", "K-2"));
+    fail_each_on(kiln_whole(), WORDS("block", "K-2", "--reason", "It rains", "--exit", "Sun", "--impact", "Late"));
+    fail_each_on(kiln_whole(), WORDS("resolve", "stop:1", "--resolution", "A buyer came"));
+    fail_each_on(kiln_whole(), WORDS("queue", "add", "K-5", "--priority", "Now"));
+    fail_each_on(kiln_whole(), WORDS("queue", "set", "K-2", "--priority", "Now"));
+    fail_each_on(kiln_whole(), WORDS("queue", "set", "K-2", "--after", "K-4"));
+    fail_each_on(kiln_whole(), WORDS("queue", "remove", "K-4"));
+}
+
+static void adjusted_changes_do_all_or_nothing(void **state)
+{
+    (void)state;
+    const struct adjusted_value value = {.kind = KIND_LANE, .id = slice_of("Lane B"), .path = slice_of("WORKBOARD.md"),
+                                         .role = ROLE_ASSIGNMENT, .value = slice_of("Launch soon")};
+    const struct adjusted_line line = {.path = slice_of("STATUS.md"), .line = 10,
+                                       .was = slice_of("| M2 Slipway | Planned | `M2-T01`..`M2-T02` remain |"),
+                                       .text = slice_of("| M2 Slipway | Planned | `M2-T02` remains |")};
+    const struct adjusted_part part = {.path = slice_of("WORKBOARD.md"), .old = slice_of("Last updated: 2026-05-01\n"),
+                                       .new = slice_of("Last updated: 2026-05-05\n")};
+    const struct adjustments adjustments = {
+        .values = &value, .value_count = 1, .lines = &line, .line_count = 1, .left = &part, .left_count = 1};
+    fail_each_with(yard_whole(), &adjustments, WORDS("lane", "B", "--note", "soon"));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(verbs_do_all_or_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(adjusted_changes_do_all_or_nothing),
+                                       cmocka_unit_test(verbs_do_all_or_nothing),
+                                       cmocka_unit_test(lists_do_all_or_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,40 +1,9 @@
 /* Every allocation of a scan fails in turn: the failure is reported, nothing leaks and nothing breaks.
  * Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
 #include "test_outline_support.h"
+#include "test_memory_wrap.h"
 
-#include "base/memory.h"
 #include "outline/plain.h"
-
-/* How many more allocations succeed; it has to outlive a call that knows nothing of it. */
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-static bool memory_returns = false; /* only one allocation fails, and those behind it succeed again */
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        allocations_left = memory_returns ? SIZE_MAX : 0;
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
 
 static const char document[] =
     "---\na: b\n---\n# One\n\n- a\n  - b\n\n  [x]: /u\n  more\n\n  [y]: /v\n1. c\n> d | e\n> -|-\n> f\n\n"

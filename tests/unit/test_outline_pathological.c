@@ -154,11 +154,24 @@ static void plan_like(struct bytes *out, size_t size)
         120000 * size);
 }
 
+/* Under a tool that makes the program tens of times slower (make check-valgrind sets this), seconds say nothing. */
+static bool seconds_are_told(void)
+{
+    return getenv("WORKBOARD_TEST_ROUNDS") == NULL;
+}
+
 static double seconds_now(void)
 {
     struct timespec now;
     assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now), 0);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+enum { TRIES = 3 };
+
+static bool is_linear(double once, double twice)
+{
+    return twice < most_seconds && (twice < judged_seconds || twice < once * most_growth);
 }
 
 /* Scans, reads all cells and fields; the best of two runs. */
@@ -218,15 +231,39 @@ static void scanning_is_linear(void **state)
         {"carriage returns", carriage_returns},
         {"plan-like", plan_like},
     };
+    if (!seconds_are_told()) {
+        skip();
+    }
     bool linear = true;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         double once = measure(cases[i].make, 1);
         double twice = measure(cases[i].make, 2);
-        bool fits = twice < most_seconds && (twice < judged_seconds || twice < once * most_growth);
+        bool fits = is_linear(once, twice);
+        for (int again = 0; again < TRIES && !fits; again++) { /* a neighbour on the machine may have disturbed it */
+            once = measure(cases[i].make, 1);
+            twice = measure(cases[i].make, 2);
+            fits = is_linear(once, twice);
+        }
         print_message("%-30s %.3f s, twice as long: %.3f s%s\n", cases[i].name, once, twice, fits ? "" : " TOO SLOW");
         linear = linear && fits;
     }
     assert_true(linear);
+}
+
+/* What it takes to make this much plain. */
+static double measure_plain(const char *piece, size_t size)
+{
+    struct bytes text;
+    struct bytes out;
+    bytes_init(&text);
+    bytes_init(&out);
+    repeat(&text, piece, 100000 * size);
+    double start = seconds_now();
+    assert_true(plain_append(&out, bytes_slice(&text)));
+    double taken = seconds_now() - start;
+    bytes_release(&text);
+    bytes_release(&out);
+    return taken;
 }
 
 static void plain_text_is_linear(void **state)
@@ -234,22 +271,18 @@ static void plain_text_is_linear(void **state)
     (void)state;
     static const char *const pieces[] = {"[",    "*a _", "`` ` ", "[a](",  "<a",    "*",
                                          "**a*", "~~a ", "\\",    "[a](b", "_a*b_ "};
+    if (!seconds_are_told()) {
+        skip();
+    }
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
-        double taken[2];
-        for (size_t size = 1; size <= 2; size++) {
-            struct bytes text;
-            struct bytes out;
-            bytes_init(&text);
-            bytes_init(&out);
-            repeat(&text, pieces[i], 100000 * size);
-            double start = seconds_now();
-            assert_true(plain_append(&out, bytes_slice(&text)));
-            taken[size - 1] = seconds_now() - start;
-            bytes_release(&text);
-            bytes_release(&out);
+        bool fits = false;
+        for (int again = 0; again < TRIES && !fits; again++) {
+            double once = measure_plain(pieces[i], 1);
+            double twice = measure_plain(pieces[i], 2);
+            fits = is_linear(once, twice);
+            print_message("plain: %-23s %.3f s, twice as long: %.3f s\n", pieces[i], once, twice);
         }
-        print_message("plain: %-23s %.3f s, twice as long: %.3f s\n", pieces[i], taken[0], taken[1]);
-        assert_true(taken[1] < most_seconds && (taken[1] < judged_seconds || taken[1] < taken[0] * most_growth));
+        assert_true(fits);
     }
 }
 

@@ -1,37 +1,7 @@
 /* Every allocation of reading and changing YAML and JSON fails in turn: the failure is reported, nothing leaks and
  * nothing breaks. Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
 #include "test_outline_tree_support.h"
-
-#include "base/memory.h"
-
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        allocations_left = SIZE_MAX; /* later ones succeed again, which finds failures that nobody looks at */
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
+#include "test_memory_wrap.h"
 
 static const char yaml[] = "a: &x [b, {c: 'd', \"\xC3\xA9\\t\": *x}]\nl: |\n  caf\xE9\ns:\n- k: v\n- k: w\n";
 static const char json[] = "{\n  \"a\": [1, \"x\\u00e9\"],\n  \"s\": [\n    {\"k\": \"v\"}\n  ]\n}\n";

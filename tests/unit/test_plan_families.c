@@ -41,7 +41,11 @@ static void gaps_have_an_index_and_files(void **state)
         "| 1 | [Pump](01_pump.md) | **High** | \xE2\x9C\x85 Complete | #2, #3 |\n"
         "| 2 | [Valve](02_valve.md) | Low | \xE2\x9D\x8C Needs Plan | - |\n"
         "| 3 | ~~Old tank~~ | - | \xE2\x9C\x85 Superseded | - |\n"
-        "| 4 | [Later](04_later.md) | Low | \xE2\x9C\x85 Deferred | - |\n",
+        "| 4 | [Later](04_later.md) | Low | \xE2\x9C\x85 Deferred | - |\n"
+        "\n## Dependency Graph\n\n```\n#1 Pump (High)\n\xE2\x94\x9C\xE2\x94\x80\xE2\x94\x80 blocks #2 Valve\n"
+        "\xE2\x94\x94\xE2\x94\x80\xE2\x94\x80 blocks #3 Old tank\n```\n"
+        "\n## Implementation Phases\n\n### Phase 1: Flow (Current Focus)\n1. **#1 Pump** - Water\n2. **#2 Valve** - Stop\n"
+        "\n### Phase 2: Rest\n3. **#4 Later** - Not now\n",
         "docs/plans/02_valve.md",
         "# Gap 2: Valve (ball)\n\n**Status:** \xF0\x9F\x93\x8B Planned\n**Priority:** Low\n"
         "**Blocked By:** #1 Pump (Complete), #4 Later\n**Blocks:** None\n\n## Gap\n\n**Status:** nothing here\n",
@@ -52,7 +56,12 @@ static void gaps_have_an_index_and_files(void **state)
     const struct record *valve = fixture_record(&fixture, KIND_TASK, "#2");
     assert_slice(valve->id, "2");
     assert_slice(valve->title, "Valve");
-    assert_int_equal(valve->place_count, 2);
+    assert_int_equal(valve->place_count, 4);
+    assert_slice(valve->milestone->id, "Phase 1");
+    assert_slice(fixture_record(&fixture, KIND_MILESTONE, "Phase 1")->title, "Flow");
+    assert_int_equal(fixture_record(&fixture, KIND_MILESTONE, "Phase 2")->tasks.count, 1);
+    assert_int_equal(fixture_record(&fixture, KIND_TASK, "3")->depends_on.items[0].record->number, 0);
+    assert_int_equal(valve->depends_elsewhere.count, 0);
     assert_int_equal(valve->state, STATE_TODO);
     assert_int_equal(valve->depends_on.count, 2);
     assert_slice(valve->depends_on.items[0].record->id, "1");

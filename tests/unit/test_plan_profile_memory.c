@@ -3,37 +3,7 @@
 #include "plan/profile_check.h"
 
 #include "test_cmocka.h"
-
-#include "base/memory.h"
-
-/* How many more allocations succeed; it has to outlive a call that knows nothing of it. */
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
+#include "test_memory_wrap.h"
 
 static const char doubtful[] = "profile: own\nversion: 1\ndocuments: {list: LIST.md, spare: X.md}\nstates: {todo: [a], done: [a]}\n"
                                "records:\n  - {kind: lane, in: list, table: {columns: {A: \"{id}[ {wave}]\"}}}\n";

@@ -278,6 +278,37 @@ static void an_edit_of_what_was_exchanged_stays(void **state)
     test_place_remove(&place);
 }
 
+/* Once the log holds the record the change is over: an editor that brings the old text back has the last word. */
+static void what_is_logged_is_not_made_again(void **state)
+{
+    (void)state;
+    struct test_place place;
+    begin(&place);
+    for (size_t at = 0; count_records(&place) == 0; at++) {
+        test_place_remove(&place);
+        begin(&place);
+        assert_true(at < 100);
+        assert_int_equal(save_and_die(&place, SAVE_BEST, at, false), DIED);
+        assert_true(reader_sees_new(&place, false) || count_records(&place) == 0);
+    }
+    assert_int_equal(test_count_names(place.folder.path, "journal.json"), 1);
+    test_rename_over(place.root, "a.md", "a\n");
+    struct journal *journal = NULL;
+    struct save_options options = {.folder = &place.folder};
+    struct save_report report;
+    struct error error;
+    error_clear(&error);
+    assert_done(journal_read(&place.folder, &journal, &error), error);
+    assert_null(journal);
+    assert_done(journal_recover(&options, &report, &error), error);
+    assert_file(place.root, "a.md", "a\n");
+    assert_file(place.root, "c.md", "c\n");
+    assert_int_equal(count_records(&place), 1);
+    assert_int_equal(test_count_names(place.root, ".workboard-"), 0);
+    assert_int_equal(test_count_names(place.folder.path, "journal"), 0);
+    test_place_remove(&place);
+}
+
 static void readers_write_nothing(void **state)
 {
     (void)state;
@@ -411,6 +442,7 @@ int main(void)
         cmocka_unit_test(dying_while_recovering_is_survived),
         cmocka_unit_test(an_edit_after_the_crash_wins_and_all_goes_back),
         cmocka_unit_test(an_edit_of_what_was_exchanged_stays),
+        cmocka_unit_test(what_is_logged_is_not_made_again),
         cmocka_unit_test(readers_write_nothing),
         cmocka_unit_test(the_next_save_finishes_first),
         cmocka_unit_test(a_damaged_journal_is_moved_aside),

@@ -94,10 +94,10 @@ static void a_new_file_never_hides_an_old_one(void **state)
     assert_false(file_create(path, 0644, slice_of("other\n"), true, &error));
     assert_int_equal(error.code, ERROR_CONFLICT);
     assert_file(place->root, "new.md", "new\n");
-    assert_done(file_replace(path, slice_of("replaced\n"), true, &error), error);
+    assert_done(file_replace(path, slice_of("replaced\n"), FILE_SAFE, &error), error);
     assert_file(place->root, "new.md", "replaced\n");
     assert_int_equal(test_count_names(place->root, ".workboard-"), 0);
-    assert_false(file_replace("/proc/no/such/place", slice_of("x"), false, &error));
+    assert_false(file_replace("/proc/no/such/place", slice_of("x"), FILE_LOOSE, &error));
     assert_int_equal(error.code, ERROR_SYSTEM);
 }
 

@@ -1,70 +1,9 @@
 /* Every allocation fails in turn, once and for good: a save is done or not done, never half, and the next writer can
- * go on. Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
+ * go on. See test_store_wrap.h (__wrap_memory_new). */
 #include "test_store_support.h"
 
-#include "base/memory.h"
+#include "test_store_wrap.h"
 #include "store/watch.h"
-
-/* They have to outlive a call that knows nothing of them. */
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-static bool memory_returns = false;
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        allocations_left = memory_returns ? SIZE_MAX : 0;
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
-
-/* Runs `work` with the first, the second, ... allocation failing until it needs no more. */
-static void fail_each(void (*work)(bool *failed))
-{
-    for (int returns = 0; returns < 2; returns++) {
-        memory_returns = returns == 1;
-        bool failed = true;
-        for (size_t allowed = 0; failed; allowed++) {
-            assert_true(allowed < 2000);
-            allocations_left = allowed;
-            allocation_failed = false;
-            failed = false;
-            work(&failed);
-        }
-    }
-}
-
-/* Lifts the limit, and says whether it was met. */
-static bool lift(void)
-{
-    allocations_left = SIZE_MAX;
-    return allocation_failed;
-}
-
-static size_t hold(void)
-{
-    size_t left = allocations_left;
-    allocations_left = SIZE_MAX;
-    return left;
-}
 
 static const struct save_file two[] = {
     {.path = "a.md", .existed = true, .before = {"a\n", 2}, .after = {"A\n", 2}},
@@ -114,6 +53,61 @@ static void save(bool *failed)
     assert_same_text(bytes_slice(&a), appended ? (new ? "A\ntheirs\n" : "a\ntheirs\n") : (new ? "A\n" : "a\n"));
     test_same_file_at(place.root, "b.md", new ? two[1].after : two[1].before, __FILE__, __LINE__);
     assert_int_equal(test_count_names(place.root, ".workboard-"), 0);
+    bytes_release(&a);
+    test_place_remove(&place);
+}
+
+static int die_at_look(void *context, const char *step)
+{
+    (void)context;
+    if (strcmp(step, "look") == 0) {
+        _exit(0);
+    }
+    return 0;
+}
+
+/* A save whose process died when all was exchanged is finished. */
+static void finish(bool *failed)
+{
+    size_t left = hold();
+    struct test_place place;
+    test_place_make(&place);
+    test_write(place.root, "a.md", slice_of("a\n"));
+    test_write(place.root, "b.md", slice_of("b\n"));
+    struct save_options options = {.folder = &place.folder, .fault = die_at_look};
+    struct log_record record = {.verb = slice_of("test")};
+    struct save_report report;
+    struct error error;
+    error_clear(&error);
+    pid_t child = test_fork();
+    if (child == 0) {
+        save_files(&options, two, 2, &record, &report, &error);
+        _exit(1);
+    }
+    assert_int_equal(test_wait(child), 0);
+    options.fault = NULL;
+    struct journal *journal = NULL;
+    allocations_left = left;
+    bool read = journal_read(&place.folder, &journal, &error);
+    bool done = journal_recover(&options, &report, &error);
+    *failed = lift();
+    assert_true((read && done) || *failed);
+    assert_true(done || error.code == ERROR_SYSTEM);
+    journal_free(journal);
+    assert_done(journal_recover(&options, &report, &error), error);
+    /* What could not be finished may have been taken back. */
+    struct bytes a;
+    bytes_init(&a);
+    char path[TEST_PATH_SIZE];
+    assert_true(test_read_file(test_join(path, place.root, "a.md"), &a));
+    bool new = a.data[0] == 'A';
+    assert_true(new || *failed);
+    test_same_file_at(place.root, "a.md", new ? two[0].after : two[0].before, __FILE__, __LINE__);
+    test_same_file_at(place.root, "b.md", new ? two[1].after : two[1].before, __FILE__, __LINE__);
+    assert_int_equal(test_count_names(place.root, ".workboard-"), 0);
+    bool holds = false;
+    assert_true(log_holds(&place.folder, 1, &holds, &error));
+    assert_int_equal(holds, new);
     bytes_release(&a);
     test_place_remove(&place);
 }
@@ -177,25 +171,32 @@ static void find_and_watch(bool *failed)
 static void saving_is_all_or_nothing(void **state)
 {
     (void)state;
-    fail_each(save);
+    fail_each(save, 1);
+}
+
+static void finishing_is_all_or_nothing(void **state)
+{
+    (void)state;
+    fail_each(finish, 2);
 }
 
 static void the_log_is_not_damaged(void **state)
 {
     (void)state;
-    fail_each(read_log);
+    fail_each(read_log, 1);
 }
 
 static void finding_and_watching_fail_cleanly(void **state)
 {
     (void)state;
-    fail_each(find_and_watch);
+    fail_each(find_and_watch, 1);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(saving_is_all_or_nothing),
+        cmocka_unit_test(finishing_is_all_or_nothing),
         cmocka_unit_test(the_log_is_not_damaged),
         cmocka_unit_test(finding_and_watching_fail_cleanly),
     };

@@ -162,7 +162,7 @@ static inline pid_t test_fork(void)
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
-        alarm(60);
+        alarm(200);
     }
     return child;
 }

@@ -1,42 +1,11 @@
 /* Every allocation of this floor fails in turn: the failure is reported as such, nothing leaks and nothing breaks.
  * Linked with -Wl,--wrap=memory_new,--wrap=memory_grow, which leads the calls of the library here. */
 #include "test_support.h"
+#include "test_memory_wrap.h"
 
-#include "base/memory.h"
 #include "text/diff.h"
 #include "text/edit.h"
 #include "text/utf8.h"
-
-/* How many more allocations succeed; it has to outlive a call that knows nothing of it. */
-static size_t allocations_left = SIZE_MAX;
-static bool allocation_failed = false;
-static bool memory_returns = false; /* only one allocation fails, and those behind it succeed again */
-
-void *__real_memory_new(size_t count, size_t size);
-bool __real_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-void *__wrap_memory_new(size_t count, size_t size);
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size);
-
-static bool may_allocate(void)
-{
-    if (allocations_left == 0) {
-        allocation_failed = true;
-        allocations_left = memory_returns ? SIZE_MAX : 0;
-        return false;
-    }
-    allocations_left--;
-    return true;
-}
-
-void *__wrap_memory_new(size_t count, size_t size)
-{
-    return may_allocate() ? __real_memory_new(count, size) : NULL;
-}
-
-bool __wrap_memory_grow(void *array_pointer, size_t *capacity, size_t wanted, size_t size)
-{
-    return (wanted <= *capacity || may_allocate()) && __real_memory_grow(array_pointer, capacity, wanted, size);
-}
 
 /* Runs `work` with the first, the second, ... allocation failing until it needs no more; it must report each. */
 static void fail_each(bool (*work)(struct error *error))

@@ -21,6 +21,7 @@ struct tui_fixture {
     enum effect effects[64]; /* all that were asked for */
     size_t effect_count;
     const char *evidence; /* what is found on disk; NULL: nothing */
+    const char *swaps;    /* what editors left; NULL: nothing */
 };
 
 static inline void tui_fixture_path(char *path, size_t size, const char *name)
@@ -179,12 +180,39 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
         .further = wanted->further,
         .further_count = wanted->further_count,
     };
+    const struct slice evidence = slice_of(fixture->evidence);
+    struct adjustments adjustments = wanted->adjustments;
+    struct tui_event event = {.kind = EVENT_PREVIEW, .change = &change, .swaps = slice_of(fixture->swaps)};
+    struct change partial;
+    request.adjustments = &adjustments;
+    if (evidence.size > 0) {
+        event.evidence = &evidence;
+        event.evidence_count = event.proposed_count = 1;
+    }
+    memcpy(event.day, "2026-04-01", sizeof "2026-04-01");
     memcpy(request.options, wanted->options, sizeof request.options);
+    if (wanted->verb == NULL) {
+        return; /* taking back needs a log of changes */
+    }
     change_init(&change);
-    if (!verb_run(fixture->plan, &request, &change, &failure)) {
-        tui_send(fixture, (struct tui_event){.kind = EVENT_FAILED, .error = &failure});
+    change_init(&partial);
+    adjustments.left_count = write ? adjustments.left_count : 0;
+    bool good = verb_run(fixture->plan, &request, &change, &failure);
+    if (good && !write && wanted->adjustments.left_count > 0) {
+        adjustments.left_count = wanted->adjustments.left_count;
+        good = verb_run(fixture->plan, &request, &partial, &failure);
+        event.partial = &partial;
+    }
+    if (good && !write && (event.partial == NULL ? &change : &partial)->file_count > 0) {
+        assert_true(change_digest(event.partial == NULL ? &change : &partial, &event.digest, &failure));
+    }
+    if (!good) {
+        event.kind = EVENT_FAILED;
+        event.error = &failure;
+        event.of_request = true;
+        tui_send(fixture, event);
     } else if (!write) {
-        tui_send(fixture, (struct tui_event){.kind = EVENT_PREVIEW, .change = &change});
+        tui_send(fixture, event);
     } else {
         struct plan *plan = NULL;
         for (size_t i = 0; i < change.file_count; i++) {
@@ -203,6 +231,7 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
         tui_send(fixture, (struct tui_event){.kind = EVENT_WRITTEN, .change = &change});
     }
     change_release(&change);
+    change_release(&partial);
 }
 
 static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
@@ -217,8 +246,6 @@ static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
         }
         if (effects.items[i] == EFFECT_PREVIEW || effects.items[i] == EFFECT_WRITE) {
             tui_carry_out(fixture, effects.items[i] == EFFECT_WRITE);
-        } else if (effects.items[i] == EFFECT_EVIDENCE) {
-            tui_send(fixture, (struct tui_event){.kind = EVENT_EVIDENCE, .path = slice_of(fixture->evidence)});
         }
     }
 }

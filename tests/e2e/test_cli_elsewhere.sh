@@ -1,0 +1,102 @@
+#!/bin/sh
+# What a tracker beside the plan and another work tree say of tasks is shown, compared, and never written.
+. "$(dirname "$0")/cli_support.sh"
+new_plan
+mkdir "$work/repository/.beads"
+cat >"$work/repository/.beads/issues.jsonl" <<'END'
+{"id":"ebb-22","title":"Curve","status":"in_progress"}
+{"id":"ebb-23","title":"Old constants","status":"closed"}
+not an object
+{"id":7,"status":"open"}
+{"id":"ebb-25","status":"waiting for rain"}
+{"id":"M2-T04","status":"open"}
+{"id":"of-nobody","status":"open"}
+END
+tree >"$work/before"
+
+# The tracker, by alias or ID; what it contradicts is said.
+run show M2-T03
+expect 0 "a contradiction"
+quiet
+says '^Elsewhere$'
+says '^  .beads/issues.jsonl  ebb-23  done (closed); differs  ../.beads/issues.jsonl:2$'
+clean show
+run show M2-T02
+says '^  .beads/issues.jsonl  ebb-22  in_progress  ../.beads/issues.jsonl:1$'
+run show M2-T04
+says '^  .beads/issues.jsonl  *todo (open)  ../.beads/issues.jsonl:6$'
+run show M2-T05
+says 'unknown (waiting for rain)  '
+run show M2-T06
+says_not '^Elsewhere$'
+run list tasks
+says 'ELSEWHERE'
+says '^M2-T03 .* .beads/issues.jsonl: done (closed)  '
+says_not '^M2-T02 .*beads'
+run list tasks --json
+says '"elsewhere":\[{"source":"tracker","name":".beads/issues.jsonl","id":"ebb-23","state":"done","status":"closed","who":null,"file":"../.beads/issues.jsonl","line":2,"differs":true}\]'
+run list tasks --fields id,elsewhere
+says '^M2-T03  .beads/issues.jsonl: done (closed)$'
+run status
+says_not '^Elsewhere$'
+run check
+says 'TASK-REGISTRY.md:[0-9:]* warning: M2-T03 is todo here, and as ebb-23 done (closed) in ../.beads/issues.jsonl:2 \[tracker.state\]$'
+says_not 'M2-T02 is .*tracker.state'
+tree >"$work/after"
+same "$work/before" "$work/after" "reading writes nothing"
+run claim M2-T03 --lane a
+expect 0 claim
+run done M2-T03 --resolution done --force
+expect 0 done
+grep -c closed "$work/repository/.beads/issues.jsonl" >"$work/out"
+says '^1$'
+
+# Nothing of it where there is none, and no wall above the repository.
+new_plan
+mkdir "$work/.beads"
+echo '{"id":"ebb-23","status":"closed"}' >"$work/.beads/issues.jsonl"
+run list tasks
+says_not ELSEWHERE
+rm -r "$work/.beads"
+
+# Another work tree, which has the plan in another state.
+if has_git; then
+    new_plan
+    GIT_CONFIG_GLOBAL=/dev/null
+    export GIT_CONFIG_GLOBAL
+    commit_plan
+    git -C "$work/repository" worktree add -q "$work/side" >/dev/null 2>&1 || fail "git worktree"
+    run status
+    says_not '^Elsewhere$'
+    "$WORKBOARD" claim M2-T03 --lane a --as zoe --plan "$work/side/plan" >/dev/null || fail "a claim over there"
+    sed 's/(`ebb-25`) | todo/(`ebb-25`) | blocked/' "$work/side/plan/TASK-REGISTRY.md" >"$work/changed"
+    cat "$work/changed" >"$work/side/plan/TASK-REGISTRY.md"
+    tree >"$work/before"
+    run status
+    expect 0 "status with another work tree"
+    says '^Elsewhere$'
+    says '^  M2-T03  todo  *side  in_progress, zoe has it$'
+    says '^  M2-T05  todo  *side  blocked$'
+    says_not '^  M2-T02 .*side'
+    run status --json
+    says '{"kind":"task","record":"M2-T03","source":"worktree","name":"side","id":"M2-T03","state":"in_progress","status":"in_progress","who":"zoe",'
+    run show M2-T03
+    says '^  side  *in_progress, zoe has it; differs  .*/side/plan/TASK-REGISTRY.md:'
+    run list tasks
+    says '^M2-T03 .* side: in_progress, zoe has it  '
+    # From over there the claim that is gone here is told of the claim, too.
+    run list claims --plan "$work/side/plan"
+    says '^M2-T03 .*repository: todo'
+    tree >"$work/after"
+    same "$work/before" "$work/after" "looking elsewhere writes nothing"
+    # A work tree that is gone, or has no plan, says nothing.
+    rm -r "$work/side/plan"
+    run status
+    expect 0 "a work tree without the plan"
+    says_not '^Elsewhere$'
+    rm -rf "$work/side"
+    run status
+    expect 0 "a work tree that is gone"
+    quiet
+fi
+finish

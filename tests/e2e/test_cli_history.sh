@@ -1,0 +1,259 @@
+#!/bin/sh
+# history on a repository that is built here from scripted edits gives exactly those edits: merges, renames, documents
+# that come and go, a plan of another family before, a folder that was moved.
+. "$(dirname "$0")/cli_support.sh"
+has_git || {
+    echo 'git is not installed: nothing to look at'
+    exit 0
+}
+repository=$work/repository
+GIT_CONFIG_GLOBAL=/dev/null
+GIT_CONFIG_NOSYSTEM=1
+export GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM
+hour=0
+: >"$work/wanted"
+
+# commit WHO: everything, an hour after the last one. $head is the new commit.
+commit() {
+    hour=$((hour + 1))
+    now=$(printf '2026-03-%02dT%02d:00:00Z' $((1 + hour / 24)) $((hour % 24)))
+    git -C "$repository" add -A &&
+        GIT_AUTHOR_DATE=$now GIT_COMMITTER_DATE=$now git -C "$repository" -c user.name="$1" -c user.email=t@example.org \
+            commit -q --allow-empty -m work
+    head=$(git -C "$repository" rev-parse HEAD)
+}
+
+# wants WHO KIND ID OLD NEW: an event of the last commit; "-" is null.
+wants() {
+    printf '%s|%s|%s|%s|%s|%s|%s\n' "$now" "$1" "$head" "$2" "$3" "$4" "$5" >>"$work/wanted"
+}
+
+# The events of `history --json` in the form of `wants`.
+events() {
+    sed -n 's/^{"time":"\([^"]*\)","who":"\([^"]*\)","commit":"\([^"]*\)","what":"[a-z]*","kind":"\([^"]*\)","id":"\([^"]*\)","field":[^,]*,"old":\("[^"]*"\|null\),"new":\("[^"]*"\|null\),.*/\1|\2|\3|\4|\5|\6|\7/p' |
+        sed 's/"//g; s/null/-/g'
+}
+
+# gives WHAT ARGUMENT...: the history is exactly what was wanted.
+gives() {
+    what=$1
+    shift
+    run history --json "$@"
+    expect 0 "$what"
+    events <"$work/out" >"$work/got"
+    same "$work/wanted" "$work/got" "$what"
+}
+
+edit() { # FILE SCRIPT
+    sed "$2" "$1" >"$work/edited" && cat "$work/edited" >"$1"
+}
+
+rm -rf "$repository"
+mkdir -p "$repository/plan"
+git init -q -b main "$repository"
+cd "$repository/plan" || exit 1
+
+# Not a plan yet.
+echo 'text' >README
+commit Ann
+run history
+expect 4 "no plan"
+
+# Two tasks, of the family that a gap index is.
+cat >TASK-REGISTRY.md <<'END'
+# Task Registry
+
+## M1 Tasks (First)
+
+| Task ID | Status | Depends On | Required Gates | Deliverable |
+|---|---|---|---|---|
+| M1-T01 Dig | todo | none | - | Hole |
+| M1-T02 Fill | todo | M1-T01 | - | Heap |
+END
+commit Ann
+wants Ann task M1-T01 - todo
+wants Ann task M1-T02 - todo
+gives "a plan that comes"
+
+# An edit that changes no state, and one that does.
+edit TASK-REGISTRY.md 's/Hole/Deep hole/'
+commit Ben
+edit TASK-REGISTRY.md 's/| M1-T01 Dig | todo/| M1-T01 Dig | in_progress/'
+commit Ben
+wants Ben task M1-T01 todo in_progress
+from=$head
+
+# A document that comes, with mirrors that say the same, and an edit of both.
+cat >STATUS.md <<'END'
+# Status
+
+## Milestone Board
+
+| Milestone | Status | Notes |
+|---|---|---|
+| M1 First | In progress | - |
+
+## Active Blockers
+
+| ID | Blocker | Impact | Exit Condition |
+|---|---|---|---|
+| B1 | `M1-T02` needs a spade | - | A spade |
+END
+commit Ann
+wants Ann milestone M1 - "In progress"
+wants Ann blocker B1 - ""
+
+# A branch finishes one task, the main line another; then they are merged.
+git -C "$repository" checkout -q -b side
+edit TASK-REGISTRY.md 's/| M1-T01 Dig | in_progress/| M1-T01 Dig | done/'
+commit Cleo
+wants Cleo task M1-T01 in_progress done
+git -C "$repository" checkout -q main
+edit STATUS.md '/^| B1 /d'
+commit Dan
+wants Dan blocker B1 "" -
+hour=$((hour + 1))
+now=$(printf '2026-03-%02dT%02d:00:00Z' $((1 + hour / 24)) $((hour % 24)))
+GIT_AUTHOR_DATE=$now GIT_COMMITTER_DATE=$now git -C "$repository" -c user.name=Dan -c user.email=t@example.org \
+    merge -q --no-ff --no-edit side
+gives "a merge tells nothing of its own"
+
+# A merge in which both sides say something else than its result.
+git -C "$repository" checkout -q -b other
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | todo/| M1-T02 Fill | blocked/'
+commit Cleo
+wants Cleo task M1-T02 todo blocked
+git -C "$repository" checkout -q main
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | todo/| M1-T02 Fill | in_progress/'
+commit Dan
+wants Dan task M1-T02 todo in_progress
+git -C "$repository" -c user.name=Dan -c user.email=t@example.org merge -q other >/dev/null 2>&1
+git -C "$repository" checkout -q --ours plan/TASK-REGISTRY.md
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | in_progress/| M1-T02 Fill | done/'
+commit Eve
+wants Eve task M1-T02 in_progress done
+gives "what only the merge says"
+
+# Claims: who has it.
+cat >WORKBOARD.md <<'END'
+# Workboard
+
+## Active Claims
+
+| Task | Lane | Claimed by | Since |
+|---|---|---|---|
+| M1-T02 | Lane A | ann | 2026-03-01T10:00Z |
+END
+commit Ann
+wants Ann claim M1-T02 - ann
+edit WORKBOARD.md 's/| ann |/| ben |/'
+commit Ann
+wants Ann claim M1-T02 ann ben
+rm WORKBOARD.md
+commit Ann
+wants Ann claim M1-T02 ben -
+
+# Cards that are renamed say what they said; a status that no profile knows is told as it is.
+mkdir milestones
+printf '# M1 - First\n\n## Objective\n\nA hole.\n' >milestones/M1.md
+commit Ann
+git mv milestones/M1.md milestones/M1-first.md
+commit Ann
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | done/| M1-T02 Fill | halfway/'
+commit Ann
+wants Ann task M1-T02 done halfway
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | halfway/| M1-T02 Fill | done/'
+commit Ann
+wants Ann task M1-T02 halfway done
+gives "documents that come, go and are renamed"
+
+# The folder moves: the history goes on.
+rm -r "$repository/.git/workboard"
+mkdir "$repository/docs"
+cd "$repository" || exit 1
+git mv plan docs/plan
+commit Ann
+cd docs/plan || exit 1
+edit TASK-REGISTRY.md 's/| M1-T01 Dig | done/| M1-T01 Dig | todo/'
+commit Ben
+wants Ben task M1-T01 done todo
+gives "a folder that moved"
+
+# The second time everything is known; a cache that is damaged or of nowhere is as none.
+cache=$(find "$repository/.git/workboard" -name history)
+[ -f "$cache" ] && pass || fail "nothing is kept"
+gives "from what is kept"
+printf 'x' | dd of="$cache" bs=1 seek=60 conv=notrunc 2>/dev/null
+gives "damaged"
+printf 'workboard history 99\n' >"$cache"
+gives "of another version"
+rm "$cache"
+gives "deleted"
+chmod 500 "$(dirname "$cache")"
+gives "that cannot be written"
+chmod 700 "$(dirname "$cache")"
+
+# Nothing was touched.
+git -C "$repository" diff --quiet HEAD && pass || fail "the work tree was changed"
+
+# One record, a range, a kind.
+grep '|M1-T01|' "$work/wanted" >"$work/all" && cp "$work/all" "$work/whole" && cp "$work/wanted" "$work/saved" && cp "$work/all" "$work/wanted"
+gives "one record" m1-t01
+sed -n "/|$from|/,\$p" "$work/saved" | grep -v "|$from|" >"$work/wanted"
+gives "a range" "$from.."
+: >"$work/wanted"
+gives "nothing in it" HEAD..HEAD
+grep '|milestone|' "$work/saved" >"$work/wanted"
+gives "one kind" --kind milestone
+run history M1-T02
+says '^2026-03-0[1-9] [0-9:]*  [0-9a-f]*  M1-T02 .* in_progress → done  *Eve  *TASK-REGISTRY.md:8$'
+clean history
+run history nix
+expect 4 "no such record"
+run history nix..
+expect 4 "no such revision"
+run history --kind nix
+expect 2 "no such kind"
+run history --by lane
+expect 2 "a group without a plot"
+run history --times
+says '^M1-T01  *todo '
+says '^ID  *NOW  *todo  *in_progress  *blocked  *done  *unknown$'
+run history --plot
+says '^  *█ 1 done  ▒ 0 in progress  ░ 1 open  of 2$'
+says '^M1 .* 1/2'
+clean plot
+LC_ALL=C run history --plot --by milestone
+says '^  *# 1 done '
+run history --plot --times --json
+says '"by":"milestone","name":"M1","points":\['
+says '{"kind":"task","id":"M1-T01","state":"todo","gone":false,"seconds":{'
+
+# Of another family before: read by the profile that knows it.
+rm -rf "$repository"
+mkdir -p "$repository/docs/plans"
+git init -q -b main "$repository"
+cd "$repository" || exit 1
+: >"$work/wanted"
+printf '# Gaps\n\n## Gap Summary\n\n| # | Gap | Priority | Status | Blocks |\n|---|---|---|---|---|\n| 7 | Leak | High | Open | - |\n' >docs/plans/README.md
+commit Ann
+wants Ann task 7 - Open
+edit docs/plans/README.md 's/| Open |/| Merged |/'
+commit Ben
+wants Ben task 7 Open Merged
+rm docs/plans/README.md
+printf '# Task Registry\n\n## Tasks\n\n| Task ID | Status |\n|---|---|\n| M1-T01 Mend | todo |\n' >TASK-REGISTRY.md
+commit Ann
+wants Ann task 7 Merged -
+wants Ann task M1-T01 - todo
+gives "a plan of another family before"
+
+# No repository, no commit.
+rm -rf "$repository/.git"
+run history
+expect 4 "no repository"
+git init -q "$repository"
+run history
+expect 0 "no commit yet"
+[ -s "$work/out" ] && fail "nothing happened yet" || pass
+finish

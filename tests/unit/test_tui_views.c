@@ -1,0 +1,243 @@
+/* The views: which key shows which, what they list, filter and sort, and the way back. */
+#include "plan/query.h"
+#include "tui/view_table.h"
+
+#include "test_tui_fixture.h"
+
+static void finding_keeps_what_holds_the_text(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(80, 24, false);
+    tui_press(&board, "6 /");
+    tui_type(&board, "\xCE\xB1\xCE\xB8");
+    tui_press(&board, "^u");
+    tui_type(&board, "EVERY SCRIPT");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 1);
+    tui_press(&board, "Enter");
+    assert_slice(tui_selected(&board), "M1-T03");
+    tui_press(&board, "Esc");
+    assert_true(board.state->lists[VIEW_TASKS].count > 5);
+    assert_slice(tui_selected(&board), "M1-T03");
+    tui_press(&board, "/");
+    tui_type(&board, "nothing like this");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "Nothing here fits the filter"));
+    /* Nothing is selected: nothing happens. */
+    tui_press(&board, "Enter j k c r m s e G n");
+    assert_int_equal(board.state->prompt, PROMPT_NONE);
+    tui_close(&board);
+}
+
+static void every_digit_shows_its_view_from_everywhere(void **state)
+{
+    (void)state;
+    static const char *const from[] = {"0", "2", "6", "3 Enter", "6 S", "?", "9"};
+    struct tui_fixture board = tui_open(120, 40, false);
+    for (size_t i = 0; i < sizeof from / sizeof from[0]; i++) {
+        for (int digit = 0; digit < 10; digit++) {
+            tui_press(&board, from[i]);
+            char key[2] = {(char)('0' + digit), '\0'};
+            tui_press(&board, key);
+            assert_int_equal(board.state->view, digit);
+            assert_int_equal(board.state->screen, digit == 0 ? SCREEN_BOARD : SCREEN_VIEW);
+            assert_int_equal(views[digit]->digit, '0' + digit);
+        }
+    }
+    tui_close(&board);
+}
+
+static void backspace_leads_back_step_by_step(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(80, 24, false);
+    tui_press(&board, "6 j j j Enter S 9 4 Backspace");
+    assert_int_equal(board.state->view, VIEW_LOG);
+    tui_press(&board, "Backspace");
+    assert_int_equal(board.state->view, VIEW_SOURCE);
+    assert_slice(tui_selected(&board), "M1-T02");
+    assert_true(tui_shows(&board, "TASK-REGISTRY.md \xC2\xB7 M1-T02"));
+    tui_press(&board, "Backspace");
+    assert_int_equal(board.state->screen, SCREEN_RECORD);
+    tui_press(&board, "Backspace");
+    assert_int_equal(board.state->view, VIEW_TASKS);
+    assert_slice(tui_selected(&board), "M1-T02");
+    tui_press(&board, "Backspace Backspace Backspace");
+    assert_int_equal(board.state->screen, SCREEN_BOARD);
+    /* A long way is forgotten at its beginning, not at its end. */
+    for (int i = 0; i < 50; i++) {
+        tui_press(&board, i % 2 == 0 ? "3" : "6");
+    }
+    tui_press(&board, "Backspace");
+    assert_int_equal(board.state->view, VIEW_QUEUE);
+    tui_close(&board);
+}
+
+static void what_is_selected_stays_so_on_the_board(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "3 j j 0");
+    assert_int_equal(board.state->focus, PANEL_QUEUE);
+    assert_slice(tui_selected(&board), "M1-T04");
+    tui_press(&board, "j 3");
+    assert_slice(tui_selected(&board), "M1-T05");
+    tui_close(&board);
+}
+
+static void lists_sort_by_column_and_keep_the_record(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(80, 24, false);
+    tui_press(&board, "6 j j j");
+    assert_slice(tui_selected(&board), "M1-T02");
+    tui_press(&board, "o o");
+    assert_true(tui_shows(&board, "sorted by Title"));
+    assert_slice(tui_selected(&board), "M1-T02");
+    tui_press(&board, "<");
+    assert_slice(tui_selected(&board), "M2-T02");
+    tui_press(&board, "O <");
+    assert_slice(tui_selected(&board), "M1-T01");
+    /* Behind the last column as it is written. */
+    for (int i = 0; i < 7; i++) {
+        tui_press(&board, "o");
+    }
+    assert_int_equal(board.state->lists[VIEW_TASKS].sort, 0);
+    tui_press(&board, "<");
+    assert_slice(tui_selected(&board), "M0-T01");
+    tui_close(&board);
+}
+
+static void a_filter_takes_letters_in_their_order(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "6 / m 1 t 4");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 1);
+    assert_slice(tui_selected(&board), "M1-T04");
+    tui_press(&board, "^u");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 11);
+    tui_type(&board, "waits m1");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 3);
+    tui_type(&board, "-t02");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 1);
+    tui_press(&board, "Backspace Backspace Backspace Backspace");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 3);
+    /* The filter stays when another hand writes. */
+    tui_press(&board, "Enter");
+    tui_other_hand(&board, "TASK-REGISTRY.md", "M1-T05 Posters | todo", "M1-T05 Posters | blocked");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 3);
+    tui_press(&board, "Esc");
+    assert_int_equal(board.state->lists[VIEW_TASKS].count, 11);
+    tui_close(&board);
+}
+
+static void a_card_moves_to_the_lane_beside(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "2 l H");
+    assert_true(tui_shows(&board, "select a card first"));
+    tui_press(&board, "j L");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    assert_slice(board.state->request.arguments[0], "M1-T01");
+    assert_slice(board.state->request.options[OPTION_TO], "Lane B");
+    tui_press(&board, "Enter");
+    assert_int_equal(tui_asked(&board, EFFECT_WRITE), 1);
+    assert_slice(query_id(board.plan, KIND_TASK, slice_of("M1-T01"))->lane->id, "Lane B");
+    assert_slice(tui_selected(&board), "M1-T01");
+    tui_press(&board, "l l l l j L");
+    assert_true(tui_shows(&board, "there is no lane beside"));
+    tui_close(&board);
+}
+
+static void a_row_of_the_queue_moves(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(120, 40, false);
+    tui_press(&board, "3 < J");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    assert_true(tui_shows(&board, "queue down M1-T02"));
+    assert_int_equal(tui_asked(&board, EFFECT_WRITE), 0);
+    tui_press(&board, "Esc Esc 6 J");
+    assert_int_equal(board.state->view, VIEW_TASKS);
+    tui_close(&board);
+}
+
+static void the_log_tells_every_change(void **state)
+{
+    (void)state;
+    enum { ROWS = 300 };
+    static const char *const names[] = {"TASK-REGISTRY.md", "STATUS.md"};
+    struct bytes before = {0};
+    struct bytes after = {0};
+    for (int i = 0; i < 2; i++) {
+        struct bytes *text = i == 0 ? &before : &after;
+        bytes_append_text(text, "## M1 Tasks\n\n| Task ID | Status |\n|---|---|\n");
+        for (int row = 0; row < ROWS; row++) {
+            bytes_append_format(text, "| M1-T%03d | %s |\n", row, i == 0 ? "todo" : "done");
+        }
+    }
+    const struct slice texts[] = {bytes_slice(&before), {"", 0}};
+    struct tui_fixture board = tui_open_texts(names, texts, 2, 120, 40, false);
+    struct error error = {0};
+    struct plan *plan = plan_with(board.plan, 0, &after, &error);
+    assert_done(plan != NULL, error);
+    tui_new_plan(&board, plan, NULL);
+    tui_press(&board, "9");
+    assert_int_equal(board.state->lists[VIEW_LOG].count, ROWS);
+    assert_true(tui_shows(&board, "todo \xE2\x86\x92 done"));
+    tui_press(&board, "G Enter");
+    assert_int_equal(board.state->screen, SCREEN_RECORD);
+    bytes_release(&before);
+    tui_close(&board);
+}
+
+static void an_empty_view_says_what_would_fill_it(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"TASK-REGISTRY.md", "STATUS.md"};
+    const struct slice texts[] = {{"# Nothing\n", 10}, {"", 0}};
+    struct tui_fixture board = tui_open_texts(names, texts, 2, 80, 24, false);
+    for (int i = VIEW_MILESTONES; i < VIEW_SOURCE; i++) {
+        struct tui_event event = {.kind = EVENT_TICK};
+        board.state->screen = SCREEN_VIEW;
+        board.state->view = (enum view_number)i;
+        tui_send(&board, event);
+        assert_non_null(views[i]->empty);
+        char words[17] = "";
+        memcpy(words, views[i]->empty, 16);
+        assert_true(tui_shows(&board, words));
+        tui_press(&board, "Enter j k G < o O z c d m b x S e n");
+        tui_press(&board, "Esc");
+    }
+    tui_close(&board);
+}
+
+static void a_view_is_found_by_its_name(void **state)
+{
+    (void)state;
+    assert_int_equal(view_find(slice_of("lanes")), VIEW_LANES);
+    assert_int_equal(view_find(slice_of("Mile")), VIEW_MILESTONES);
+    assert_int_equal(view_find(slice_of("board")), VIEW_BOARD);
+    assert_int_equal(view_find(slice_of("re")), VIEW_COUNT); /* resolved, results */
+    assert_int_equal(view_find(slice_of("")), VIEW_COUNT);
+    assert_int_equal(view_find(slice_of("nonsense")), VIEW_COUNT);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finding_keeps_what_holds_the_text),
+        cmocka_unit_test(every_digit_shows_its_view_from_everywhere),
+        cmocka_unit_test(backspace_leads_back_step_by_step),
+        cmocka_unit_test(what_is_selected_stays_so_on_the_board),
+        cmocka_unit_test(lists_sort_by_column_and_keep_the_record),
+        cmocka_unit_test(a_filter_takes_letters_in_their_order),
+        cmocka_unit_test(a_card_moves_to_the_lane_beside),
+        cmocka_unit_test(a_row_of_the_queue_moves),
+        cmocka_unit_test(the_log_tells_every_change),
+        cmocka_unit_test(an_empty_view_says_what_would_fill_it),
+        cmocka_unit_test(a_view_is_found_by_its_name),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
