@@ -1,7 +1,5 @@
 #include "check/finding.h"
 
-#include "check/rule.h"
-
 #include <stdlib.h>
 
 void findings_init(struct findings *findings)
@@ -28,7 +26,8 @@ static int compare_findings(const void *left, const void *right)
     order = order != 0 ? order : a->document == SIZE_MAX ? slice_compare(a->path, b->path) : 0;
     order = order != 0 ? order : compare_sizes(a->line, b->line);
     order = order != 0 ? order : compare_sizes(a->span.start, b->span.start);
-    order = order != 0 ? order : compare_sizes((size_t)(a->rule - check_rules), (size_t)(b->rule - check_rules));
+    /* Both are of the one table of rules. */
+    order = order != 0 ? order : a->rule < b->rule ? -1 : a->rule > b->rule ? 1 : 0;
     return order != 0 ? order : slice_compare(a->message, b->message);
 }
 

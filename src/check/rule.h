@@ -36,7 +36,7 @@ const struct check_rule *check_rule_find(struct slice id);
 bool check_run(const struct plan *plan, const struct check_facts *facts, const struct check_settings *settings,
                struct findings *findings, struct error *error);
 
-/* ---- for the rules ---- */
+/* ---- for the rules (finding_at.c) ---- */
 
 /* Each adds a finding; the message is a format whose texts are copied, `subject` what it is about (an ID) as it lies in the
  * plan or the arena of the findings. NULL when memory ran out. The result is valid until the next one is added. */

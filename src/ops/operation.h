@@ -54,7 +54,8 @@ bool operation_subject(struct operation *operation, struct slice id, struct erro
 /* Makes the edits of this step and reads the plan anew. */
 bool operation_step(struct operation *operation, struct error *error);
 
-/* Stamps the changed documents with the day, verifies, and fills in the change. `summary` is what it did. */
+/* Stamps the changed documents with the day, verifies, and fills in the change. `summary` is what it did.
+ * (operation_finish.c) */
 bool operation_finish(struct operation *operation, struct slice summary, struct error *error);
 
 /* Appends the documents that differ from the base to the files of `change`, for which there must be room. */

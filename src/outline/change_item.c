@@ -155,6 +155,12 @@ static struct slice spacing_of(const struct outline *outline, const struct outli
     return text && (tab || spaces) ? blanks : slice_of(" ");
 }
 
+bool change_append_number(struct slice like, uint32_t number, struct bytes *bytes)
+{
+    int width = like.size > 1 && like.data[0] == '0' ? (int)like.size : 1;
+    return bytes_append_format(bytes, "%0*lu", width, (unsigned long)number);
+}
+
 bool change_append_item(const struct outline *outline, uint32_t neighbour, uint32_t number, struct slice text, bool box,
                         bool ticked, struct bytes *bytes)
 {

@@ -18,12 +18,6 @@ bool change_one_number(const struct outline *outline, uint32_t list)
     return several;
 }
 
-bool change_append_number(struct slice like, uint32_t number, struct bytes *bytes)
-{
-    int width = like.size > 1 && like.data[0] == '0' ? (int)like.size : 1;
-    return bytes_append_format(bytes, "%0*lu", width, (unsigned long)number);
-}
-
 bool change_has_number(const struct outline *outline, uint32_t number, struct error *error)
 {
     return number <= MOST_NUMBER || error_set_at(error, ERROR_USAGE, source_name(outline_source(outline)), 0,

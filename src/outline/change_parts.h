@@ -104,6 +104,9 @@ struct change_item change_item_parts(const struct outline *outline, uint32_t ite
 /* The item before it in its list, or 0. */
 uint32_t change_item_before(const struct outline *outline, uint32_t item);
 
+/* Appends a number's digits, as wide as `like` where that begins with a zero. */
+bool change_append_number(struct slice like, uint32_t number, struct bytes *bytes);
+
 /* Appends marker, blanks and box of a new item like `neighbour`, then `text`. */
 bool change_append_item(const struct outline *outline, uint32_t neighbour, uint32_t number, struct slice text, bool box,
                         bool ticked, struct bytes *bytes);
@@ -125,8 +128,5 @@ bool change_number(const struct outline *outline, uint32_t item, uint32_t number
 /* Counts the run of items on or back that begins at `item` with `number`. */
 bool change_count(const struct outline *outline, uint32_t item, uint32_t number, int step, struct edits *edits,
                   struct error *error);
-
-/* Appends a number's digits, as wide as `like` where that begins with a zero. */
-bool change_append_number(struct slice like, uint32_t number, struct bytes *bytes);
 
 #endif

@@ -101,8 +101,8 @@ static void add_text(struct scan *scan, struct scan_line *line)
         scan_paragraph_add(scan, line, false);
         return;
     default:
-        if (!line->blank) {
-            scan_paragraph_open(scan, line);
+        if (!line->blank && scan_open(scan, OUTLINE_PARAGRAPH, line) != NULL) {
+            scan_paragraph_begin(scan, line);
         }
         return;
     }

@@ -1,8 +1,8 @@
 /* scan.h: what the files of the scanner share: the outline that is built and the blocks that are open.
  *
- * scan.c reads the lines; scan_open.c opens what they begin; scan_block.c keeps the stack of open blocks and their
- * nodes; scan_paragraph.c keeps the lines of the open paragraph, which may turn out to be a heading, a table or link
- * reference definitions.
+ * scan.c reads the lines; scan_open.c opens what they begin; scan_block.c keeps the stack of open blocks;
+ * scan_paragraph.c keeps the lines of the open paragraph, which may turn out to be a heading, a table or link
+ * reference definitions; scan_node.c makes the nodes. Each calls those behind it, never one before it.
  */
 #ifndef WORKBOARD_OUTLINE_SCAN_H
 #define WORKBOARD_OUTLINE_SCAN_H
@@ -86,12 +86,14 @@ static inline struct outline_node *scan_node(struct scan *scan, uint32_t index)
     return &scan->outline->nodes[index];
 }
 
-/* ---- scan_block.c ---- */
+/* ---- scan_node.c ---- */
 
 /* Appends a node as the last child of the innermost open block. 0 when memory ran out (`failed`). */
 uint32_t scan_add_node(struct scan *scan, enum outline_type type, const struct scan_line *line);
 
-/* The same, and leaves it open. Blocks that cannot hold `type` are closed first. NULL when memory ran out. */
+/* ---- scan_block.c ---- */
+
+/* The same as scan_add_node, and leaves it open. Blocks that cannot hold `type` are closed first. NULL when memory ran out. */
 struct scan_block *scan_open(struct scan *scan, enum outline_type type, const struct scan_line *line);
 
 /* Closes blocks until `open` are left. */
@@ -134,8 +136,8 @@ enum scan_opened scan_open_blocks(struct scan *scan, struct scan_opening *openin
 
 /* ---- scan_paragraph.c ---- */
 
-/* Opens a paragraph with the rest of `line`. */
-void scan_paragraph_open(struct scan *scan, const struct scan_line *line);
+/* The rest of `line` is the first one of the paragraph that was opened. */
+void scan_paragraph_begin(struct scan *scan, const struct scan_line *line);
 
 /* Adds the rest of the line to the open paragraph; a `lazy` line keeps its indent. */
 void scan_paragraph_add(struct scan *scan, const struct scan_line *line, bool lazy);
@@ -144,8 +146,9 @@ void scan_paragraph_add(struct scan *scan, const struct scan_line *line, bool la
  * is still open then, with the definitions' node. */
 bool scan_paragraph_define(struct scan *scan);
 
-/* A setext underline of `level`. Where the paragraph was all definitions, the line becomes a paragraph's text. */
-void scan_paragraph_underline(struct scan *scan, const struct scan_line *line, unsigned level);
+/* A setext underline of `level`: whether the open block is a heading now. Where the paragraph was all definitions, the
+ * line becomes a paragraph's text. */
+bool scan_paragraph_underline(struct scan *scan, const struct scan_line *line, unsigned level);
 
 /* Turns the open paragraph's last line and the delimiter row `line` with `columns` into a table, which is then the
  * innermost block. False where they do not fit. */

@@ -193,7 +193,9 @@ static enum scan_opened open_from_paragraph(struct scan *scan, struct scan_line 
 {
     unsigned level = scan_mark_underline(line);
     if (level != 0) {
-        scan_paragraph_underline(scan, line, level);
+        if (scan_paragraph_underline(scan, line, level)) {
+            scan_close_to(scan, scan->open - 1);
+        }
         return SCAN_OPENED_LEAF;
     }
     return SCAN_OPENED_NOTHING;

@@ -30,12 +30,10 @@ static void begin(struct scan_paragraph *paragraph, bool bracket)
     bytes_clear(&paragraph->text);
 }
 
-void scan_paragraph_open(struct scan *scan, const struct scan_line *line)
+void scan_paragraph_begin(struct scan *scan, const struct scan_line *line)
 {
     begin(&scan->paragraph, scan_line_byte(line, line->text) == '[');
-    if (scan_open(scan, OUTLINE_PARAGRAPH, line) != NULL) {
-        scan_paragraph_add(scan, line, false);
-    }
+    scan_paragraph_add(scan, line, false);
 }
 
 void scan_paragraph_add(struct scan *scan, const struct scan_line *line, bool lazy)
@@ -110,7 +108,7 @@ bool scan_paragraph_define(struct scan *scan)
     return true;
 }
 
-void scan_paragraph_underline(struct scan *scan, const struct scan_line *line, unsigned level)
+bool scan_paragraph_underline(struct scan *scan, const struct scan_line *line, unsigned level)
 {
     struct scan_paragraph *paragraph = &scan->paragraph;
     struct scan_block *block = scan_top(scan);
@@ -121,8 +119,7 @@ void scan_paragraph_underline(struct scan *scan, const struct scan_line *line, u
         node->marker = level == 1 ? '=' : '-';
         set_end(scan, node, paragraph->last.end, line->next);
         block->type = OUTLINE_HEADING;
-        scan_close_to(scan, scan->open - 1);
-        return;
+        return true;
     }
     /* The definitions are done with; their block goes on as a paragraph that begins here. */
     scan->open--;
@@ -133,6 +130,7 @@ void scan_paragraph_underline(struct scan *scan, const struct scan_line *line, u
         begin(paragraph, false);
         scan_paragraph_add(scan, line, false);
     }
+    return false;
 }
 
 bool scan_paragraph_table(struct scan *scan, const struct scan_line *line, size_t columns)

@@ -20,6 +20,8 @@ static inline bool structure_has(const struct structure_request *request, enum s
     return (request->given & (1U << argument)) != 0;
 }
 
+/* ---- structure_work.c ---- */
+
 /* Whether `was`, where it was given, is `old`. ERROR_CONFLICT with what is there. */
 bool structure_was(const struct structure_work *work, size_t line, struct slice old);
 
@@ -29,6 +31,8 @@ bool structure_position(const struct structure_work *work, enum change_position 
 /* The place that the request's settle function tells in `container`, unless that is beside what is moved itself. */
 void structure_settle(const struct structure_work *work, uint32_t container, uint32_t moved,
                       struct change_place *place);
+
+/* ---- the operations ---- */
 
 bool structure_edit_table(struct structure_work *work); /* structure_rows.c */
 bool structure_edit_item(struct structure_work *work);  /* structure_items.c */

@@ -68,7 +68,7 @@ struct tree_node {
 struct tree;
 
 /* Reads `part` of `source`, which must outlive the tree. ERROR_USAGE with file and line where it is broken or beyond
- * a bound; ERROR_SYSTEM when memory ran out. */
+ * a bound; ERROR_SYSTEM when memory ran out. (tree_read.c) */
 struct tree *tree_read(const struct source *source, struct span part, enum tree_language language,
                        struct error *error);
 void tree_free(struct tree *tree); /* NULL is allowed */

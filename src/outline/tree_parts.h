@@ -17,7 +17,10 @@ struct tree {
     struct arena arena;
 };
 
-/* ---- building (tree.c) ---- */
+/* "YAML" or "JSON" (tree.c) */
+const char *tree_language_name(enum tree_language language);
+
+/* ---- building (tree_build.c) ---- */
 
 struct tree_level {
     uint32_t node;

@@ -1,6 +1,5 @@
 #include "text/diff.h"
 
-#include "base/memory.h"
 #include "text/diff_script.h"
 
 bool diff_lines(const struct source *before, const struct source *after, struct diff *diff, struct error *error)
@@ -12,10 +11,4 @@ bool diff_lines(const struct source *before, const struct source *after, struct 
     line_index_release(&sides[0].lines);
     line_index_release(&sides[1].lines);
     return done;
-}
-
-void diff_release(struct diff *diff)
-{
-    memory_free(diff->hunks);
-    *diff = (struct diff){0};
 }

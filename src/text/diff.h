@@ -29,7 +29,7 @@ struct diff {
 
 /* Fills an empty `diff`. On failure it stays empty. Lines are those of the sources. */
 bool diff_lines(const struct source *before, const struct source *after, struct diff *diff, struct error *error);
-void diff_release(struct diff *diff);
+void diff_release(struct diff *diff); /* diff_hunks.c */
 
 /* Appends a unified diff with `context` lines around each change, headers `--- a/PATH` and `+++ b/PATH`, and
  * `\ No newline at end of file` where that is so; nothing where the two are the same. The text is as it stands in the

@@ -134,15 +134,6 @@ static bool find_changes(struct middle *middle, struct error *error)
 
 /* ---- hunks ---- */
 
-static bool add_hunk(struct diff *diff, struct diff_hunk hunk, struct error *error)
-{
-    if (!memory_grow(&diff->hunks, &diff->capacity, diff->count + 1, sizeof *diff->hunks)) {
-        return error_no_memory(error);
-    }
-    diff->hunks[diff->count++] = hunk;
-    return true;
-}
-
 /* Gathers the flags of changed lines into hunks (counted from line 1 of the whole texts). */
 static bool collect_hunks(const struct middle *middle, struct diff *diff, struct error *error)
 {
@@ -166,57 +157,11 @@ static bool collect_hunks(const struct middle *middle, struct diff *diff, struct
         }
         struct diff_hunk hunk = {.old_start = middle->starts[0] + first_x + 1, .old_count = x - first_x,
                                  .new_start = middle->starts[1] + first_y + 1, .new_count = y - first_y};
-        if (!add_hunk(diff, hunk, error)) {
+        if (!diff_hunks_add(diff, hunk, error)) {
             return false;
         }
     }
     return true;
-}
-
-/* Moves a hunk that only adds or only removes down by up to `room` lines, as long as its first line is equal to the
- * line behind it: the same change, told one line lower. */
-static size_t slide_down(struct diff_hunk *hunk, size_t room, const struct diff_side *before,
-                         const struct diff_side *after)
-{
-    size_t moved = 0;
-    if ((hunk->old_count == 0) == (hunk->new_count == 0)) {
-        return 0;
-    }
-    const struct diff_side *side = hunk->old_count > 0 ? before : after;
-    size_t first = (hunk->old_count > 0 ? hunk->old_start : hunk->new_start) - 1;
-    size_t behind = first + (hunk->old_count > 0 ? hunk->old_count : hunk->new_count);
-    while (moved < room &&
-           slice_equal(diff_side_line(side, first + moved), diff_side_line(side, behind + moved))) {
-        moved++;
-    }
-    hunk->old_start += moved;
-    hunk->new_start += moved;
-    return moved;
-}
-
-/* Lets every hunk sink as low as it can, the last one first, and joins those that meet. */
-static void sink_hunks(struct diff *diff, const struct diff_side *before, const struct diff_side *after)
-{
-    size_t kept = diff->count; /* the hunks from here on are done; they end up at the end of the array */
-    for (size_t i = diff->count; i-- > 0;) {
-        struct diff_hunk hunk = diff->hunks[i];
-        for (;;) {
-            bool last = kept == diff->count;
-            size_t next = last ? before->lines.count + 1 : diff->hunks[kept].old_start;
-            size_t room = next - (hunk.old_start + hunk.old_count);
-            if (slide_down(&hunk, room, before, after) < room || last) {
-                break;
-            }
-            hunk.old_count += diff->hunks[kept].old_count;
-            hunk.new_count += diff->hunks[kept].new_count;
-            kept++;
-        }
-        diff->hunks[--kept] = hunk;
-    }
-    diff->count -= kept;
-    if (kept > 0 && diff->count > 0) {
-        memmove(diff->hunks, diff->hunks + kept, diff->count * sizeof *diff->hunks);
-    }
 }
 
 /* ---- the whole ---- */
@@ -251,7 +196,7 @@ static bool make_hunks(struct middle *middle, struct diff *diff, struct error *e
     if (is_one_hunk(middle)) {
         struct diff_hunk hunk = {.old_start = middle->starts[0] + 1, .old_count = middle->counts[0],
                                  .new_start = middle->starts[1] + 1, .new_count = middle->counts[1]};
-        return count == 0 || add_hunk(diff, hunk, error);
+        return count == 0 || diff_hunks_add(diff, hunk, error);
     }
     middle->numbers = memory_new(count, sizeof *middle->numbers);
     middle->changed = memory_new(count, sizeof *middle->changed);
@@ -271,6 +216,6 @@ bool diff_script_make(const struct diff_side *before, const struct diff_side *af
         diff_release(diff);
         return false;
     }
-    sink_hunks(diff, before, after);
+    diff_hunks_sink(diff, before, after);
     return true;
 }

@@ -24,6 +24,12 @@ static inline struct slice diff_side_line(const struct diff_side *side, size_t n
 bool diff_script_make(const struct diff_side *before, const struct diff_side *after, struct diff *diff,
                       struct error *error);
 
+/* Appends a hunk behind those that are there. (diff_hunks.c) */
+bool diff_hunks_add(struct diff *diff, struct diff_hunk hunk, struct error *error);
+
+/* Lets every hunk sink as low as it can, the last one first, and joins those that meet. (diff_hunks.c) */
+void diff_hunks_sink(struct diff *diff, const struct diff_side *before, const struct diff_side *after);
+
 /* A run of lines of one text, as numbers: equal lines of both texts have the same one. */
 struct diff_sequence {
     const uint32_t *numbers;
