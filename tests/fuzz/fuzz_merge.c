@@ -123,14 +123,25 @@ static void check_words(struct slice text, char side, struct slice merged)
     }
 }
 
+/* Whether nothing stands from `at` up to the next pipe or the end of the line. */
+static bool is_empty_cell(struct slice text, size_t at)
+{
+    while (at < text.size && (text.data[at] == ' ' || text.data[at] == '\t' || text.data[at] == '\r')) {
+        at++;
+    }
+    return at == text.size || text.data[at] == '|' || text.data[at] == '\n';
+}
+
+/* Pipes with nothing behind them do not count: a row that is shorter than its table stays so, and how many empty cells it
+ * has before its last full one depends on the order of columns that both sides put in, which is ours first. */
 static void count_bytes(struct slice text, size_t counts[256])
 {
     for (size_t i = 0; i < text.size; i++) {
-        counts[(unsigned char)text.data[i]]++;
+        counts[(unsigned char)text.data[i]] += text.data[i] != '|' || !is_empty_cell(text, i + 1);
     }
 }
 
-/* Space apart, the same bytes, in whatever order. */
+/* Space and empty cells apart, the same bytes, in whatever order. */
 static bool is_like(struct slice a, struct slice b)
 {
     size_t counts[2][256] = {{0}, {0}};
