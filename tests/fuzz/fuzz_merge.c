@@ -123,21 +123,29 @@ static void check_words(struct slice text, char side, struct slice merged)
     }
 }
 
-/* Whether nothing stands from `at` up to the next pipe or the end of the line. */
-static bool is_empty_cell(struct slice text, size_t at)
+static bool is_space(char byte)
 {
-    while (at < text.size && (text.data[at] == ' ' || text.data[at] == '\t' || text.data[at] == '\r')) {
-        at++;
-    }
-    return at == text.size || text.data[at] == '|' || text.data[at] == '\n';
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-/* Pipes with nothing behind them do not count: a row that is shorter than its table stays so, and how many empty cells it
- * has before its last full one depends on the order of columns that both sides put in, which is ours first. */
+/* Of pipes only those count that stand between two cells with text: a row that is shorter than its table stays so, and how
+ * many empty cells it has before, between and behind its full ones depends on the order of the columns that both sides
+ * put in, which is ours first. */
 static void count_bytes(struct slice text, size_t counts[256])
 {
+    bool filled = false; /* a cell of the line */
+    bool pipe = false;   /* since then */
     for (size_t i = 0; i < text.size; i++) {
-        counts[(unsigned char)text.data[i]] += text.data[i] != '|' || !is_empty_cell(text, i + 1);
+        char byte = text.data[i];
+        if (byte == '|' || byte == '\n') {
+            filled = filled && byte != '\n';
+            pipe = filled;
+        } else if (!is_space(byte)) {
+            counts['|'] += pipe;
+            counts[(unsigned char)byte]++;
+            filled = true;
+            pipe = false;
+        }
     }
 }
 
