@@ -324,8 +324,24 @@ static bool is_emptied(const struct group *group)
            group->order.count == 0;
 }
 
+/* Whether the entries of a block stand in another column on each side and one of them is not everywhere: it would stand
+ * in the wrong column beside the others. Those that are everywhere go by what became of their indents. */
+static bool is_out_of_line(const struct merge *merge, const struct group *group, const struct merge_triple *triple)
+{
+    const struct part *theirs = merge_part_at(merge, MEMBER_THEIRS, triple->at[MEMBER_THEIRS]);
+    bool block = (group->shape->kind == PART_MAP || group->shape->kind == PART_SEQUENCE) && !group->shape->separated;
+    for (size_t i = 0; block && group->shape->column != theirs->column && i < group->order.count; i++) {
+        const uint32_t *at = group->order.elements[i].at;
+        if (at[MEMBER_BASE] == MEMBER_NONE || at[MEMBER_OURS] == MEMBER_NONE || at[MEMBER_THEIRS] == MEMBER_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool merge_group(struct merge *merge, const struct merge_triple *triple, bool base, struct error *error)
 {
+    struct slice sides[2] = {merge_bytes(merge, triple, MEMBER_OURS), merge_bytes(merge, triple, MEMBER_THEIRS)};
     struct group group = {.shape = merge_part_at(merge, MEMBER_OURS, triple->at[MEMBER_OURS])};
     bool done = true;
     group.stamp = (group.shape->kind == PART_FIELD || group.shape->kind == PART_ENTRY) && is_stamp(merge, group.shape);
@@ -338,8 +354,10 @@ static bool merge_group(struct merge *merge, const struct merge_triple *triple, 
     }
     done = done && member_order_make(group.lists, NULL, merge->options->steps, &group.order, error);
     if (done && (is_emptied(&group) || is_mixed(merge, &group))) {
-        done = write_conflict(merge, merge_bytes(merge, triple, MEMBER_OURS), merge_bytes(merge, triple, MEMBER_THEIRS),
-                              error);
+        done = write_conflict(merge, sides[0], sides[1], error);
+    } else if (done && is_out_of_line(merge, &group, triple)) {
+        struct slice before = base ? merge_bytes(merge, triple, MEMBER_BASE) : (struct slice){0};
+        done = merge_lines(merge->output, before, sides[0], sides[1], error);
     } else if (done) {
         group.spaced = is_spaced(merge, &group);
         done = write_members(merge, &group, error);

@@ -149,6 +149,24 @@ static bool is_aligned_anew(struct slice base, struct slice side, struct slice o
     return alignment_of(side) != alignment_of(base) && alignment_of(other) == alignment_of(base);
 }
 
+/* Whether the merged cell holds nothing, so that only the pipes around it make it a cell. */
+static bool is_empty(const struct cell_view views[MEMBER_VERSIONS], enum merge_row_form form)
+{
+    const struct cell_view *base = &views[MEMBER_BASE];
+    const struct cell_view *ours = &views[MEMBER_OURS];
+    const struct cell_view *theirs = &views[MEMBER_THEIRS];
+    if (form == MERGE_ROW_DELIMITER) {
+        return false;
+    }
+    if (!ours->known || !theirs->known) {
+        return (ours->known ? ours : theirs)->text.size == 0;
+    }
+    bool changed[2] = {!base->known || !slice_equal(base->text, ours->text),
+                       !base->known || !slice_equal(base->text, theirs->text)};
+    bool same = slice_equal(ours->text, theirs->text);
+    return same ? ours->text.size == 0 : !(changed[0] && changed[1]) && (changed[0] ? ours : theirs)->text.size == 0;
+}
+
 static bool write_cell(struct merge_output *output, const struct cell_view views[MEMBER_VERSIONS],
                        enum merge_row_form form)
 {
@@ -232,8 +250,9 @@ static struct slice edge_of(const struct merge *merge, const struct merge_triple
     return source_slice(merge->versions[version]->source, span);
 }
 
+/* `empty`: the cell beside it is, and needs a pipe to be one. */
 static bool write_edge(struct merge *merge, const struct merge_triple *triple, const struct merge_row_room *room,
-                       bool end)
+                       bool end, bool empty)
 {
     struct slice edges[MEMBER_VERSIONS] = {{0}};
     for (size_t i = 0; i < MEMBER_VERSIONS; i++) {
@@ -241,11 +260,14 @@ static bool write_edge(struct merge *merge, const struct merge_triple *triple, c
             edges[i] = edge_of(merge, triple, room, i, end);
         }
     }
+    const struct slice *base = triple->at[MEMBER_BASE] != 0 ? &edges[MEMBER_BASE] : NULL;
+    struct slice edge = merge_choose_space(base, edges[MEMBER_OURS], edges[MEMBER_THEIRS]);
     if (triple->at[MEMBER_OURS] == 0 || triple->at[MEMBER_THEIRS] == 0) {
-        return merge_output_clear(merge->output, edges[triple->at[MEMBER_OURS] != 0 ? MEMBER_OURS : MEMBER_THEIRS]);
+        edge = edges[triple->at[MEMBER_OURS] != 0 ? MEMBER_OURS : MEMBER_THEIRS];
     }
-    return merge_output_clear(merge->output, merge_choose_space(triple->at[MEMBER_BASE] != 0 ? &edges[MEMBER_BASE] : NULL,
-                                                                edges[MEMBER_OURS], edges[MEMBER_THEIRS]));
+    struct slice pipe = slice_of(empty && slice_find(edge, slice_of("|"), 0) == SLICE_NONE ? "|" : "");
+    return (!end || merge_output_clear(merge->output, pipe)) && merge_output_clear(merge->output, edge) &&
+           (end || merge_output_clear(merge->output, pipe));
 }
 
 static bool write_row(struct merge *merge, const struct merge_layout *layout, const struct merge_triple *triple,
@@ -258,15 +280,20 @@ static bool write_row(struct merge *merge, const struct merge_layout *layout, co
         most = layout->count + more > most ? layout->count + more : most;
     }
     size_t count = 0;
+    bool marked = form == MERGE_ROW_REMOVED_OURS || form == MERGE_ROW_REMOVED_THEIRS;
+    bool empty[2] = {false, false}; /* the first cell, and the last one */
     for (size_t i = 0; i < most; i++) {
         view_column(merge, layout, triple, room, i, views);
-        count = is_there(views) ? i + 1 : count;
+        bool there = is_there(views);
+        count = there ? i + 1 : count;
+        empty[0] = i == 0 ? !marked && is_empty(views, form) : empty[0];
+        empty[1] = there ? (i > 0 || !marked) && is_empty(views, form) : empty[1];
     }
-    bool done = write_edge(merge, triple, room, false);
+    bool done = write_edge(merge, triple, room, false, empty[0]);
     for (size_t i = 0; done && i < count; i++) {
         view_column(merge, layout, triple, room, i, views);
         done = i == 0 || merge_output_clear(merge->output, slice_of("|"));
-        if (i == 0 && (form == MERGE_ROW_REMOVED_OURS || form == MERGE_ROW_REMOVED_THEIRS)) {
+        if (i == 0 && marked) {
             bool by_ours = form == MERGE_ROW_REMOVED_OURS;
             struct slice text = views[by_ours ? MEMBER_THEIRS : MEMBER_OURS].text;
             struct slice nothing = {0};
@@ -275,7 +302,7 @@ static bool write_row(struct merge *merge, const struct merge_layout *layout, co
             done = done && write_cell(merge->output, views, form);
         }
     }
-    return done && write_edge(merge, triple, room, true);
+    return done && write_edge(merge, triple, room, true, empty[1]);
 }
 
 /* Whether the row goes as it stands. */

@@ -171,9 +171,28 @@ static bool is_lost(const struct table *table, size_t other, size_t base_column,
     return false;
 }
 
+/* Whether each side put in columns and they share none: two other tables now. */
+static bool is_split(const struct table *table)
+{
+    bool ours = false;
+    bool theirs = false;
+    for (size_t i = 0; i < table->layout.count; i++) {
+        const uint32_t *at = table->layout.columns[i].at;
+        if (at[MEMBER_OURS] != MEMBER_NONE && at[MEMBER_THEIRS] != MEMBER_NONE) {
+            return false;
+        }
+        ours = ours || at[MEMBER_OURS] != MEMBER_NONE;
+        theirs = theirs || at[MEMBER_THEIRS] != MEMBER_NONE;
+    }
+    return ours && theirs;
+}
+
 /* Whether a column is gone that the other side wrote in, or whose header it changed. */
 static bool is_contested(const struct table *table)
 {
+    if (is_split(table)) {
+        return true;
+    }
     for (size_t i = 0; i < table->layout.count; i++) {
         const uint32_t *at = table->layout.columns[i].at;
         if (at[MEMBER_BASE] != MEMBER_NONE && (at[MEMBER_OURS] == MEMBER_NONE || at[MEMBER_THEIRS] == MEMBER_NONE)) {

@@ -123,14 +123,33 @@ static void check_words(struct slice text, char side, struct slice merged)
     }
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Of pipes only those count that stand between two cells with text: a row that is shorter than its table stays so, and how
+ * many empty cells it has before, between and behind its full ones depends on the order of the columns that both sides
+ * put in, which is ours first. */
 static void count_bytes(struct slice text, size_t counts[256])
 {
+    bool filled = false; /* a cell of the line */
+    bool pipe = false;   /* since then */
     for (size_t i = 0; i < text.size; i++) {
-        counts[(unsigned char)text.data[i]]++;
+        char byte = text.data[i];
+        if (byte == '|' || byte == '\n') {
+            filled = filled && byte != '\n';
+            pipe = filled;
+        } else if (!is_space(byte)) {
+            counts['|'] += pipe;
+            counts[(unsigned char)byte]++;
+            filled = true;
+            pipe = false;
+        }
     }
 }
 
-/* Space apart, the same bytes, in whatever order. */
+/* Space and empty cells apart, the same bytes, in whatever order. */
 static bool is_like(struct slice a, struct slice b)
 {
     size_t counts[2][256] = {{0}, {0}};
