@@ -33,7 +33,8 @@ bool bytes_reserve(struct bytes *bytes, size_t more)
 
 bool bytes_append(struct bytes *bytes, struct slice text)
 {
-    if (!bytes_reserve(bytes, text.size)) {
+    /* Mostly there is room. */
+    if ((bytes->failed || bytes->capacity - bytes->size <= text.size) && !bytes_reserve(bytes, text.size)) {
         return false;
     }
     if (text.size > 0) {

@@ -64,7 +64,18 @@ static size_t fold_prefix(struct slice text, struct slice prefix)
     size_t i = 0;
     size_t k = 0;
     while (k < prefix.size) {
-        if (i >= text.size || next_folded(text, &i) != next_folded(prefix, &k)) {
+        if (i >= text.size) {
+            return SLICE_NONE;
+        }
+        unsigned char left = (unsigned char)text.data[i];
+        unsigned char right = (unsigned char)prefix.data[k];
+        if (left < 0x80 && right < 0x80) { /* nearly all of it */
+            if (left != right && slice_fold_code(left) != slice_fold_code(right)) {
+                return SLICE_NONE;
+            }
+            i++;
+            k++;
+        } else if (next_folded(text, &i) != next_folded(prefix, &k)) {
             return SLICE_NONE;
         }
     }

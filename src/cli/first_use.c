@@ -12,7 +12,7 @@ static size_t list_profiles(const char **names, size_t most)
     size_t count = 0;
     for (size_t i = 0; profile_builtins[i].name != NULL && count < most; i++) {
         struct profile *profile =
-            profile_load(profile_builtins[i].name, slice_of(profile_builtins[i].text), NULL);
+            profile_load_builtin(i, NULL);
         if (profile != NULL && !profile->fallback) {
             names[count++] = profile_builtins[i].name;
         }

@@ -35,7 +35,15 @@ static char lower(char byte)
 
 static bool in_star(char byte)
 {
-    return is_digit(byte) || is_letter(byte) || byte == '-' || byte == '_' || byte == '.';
+    return is_letter(byte) || is_digit(byte) || byte == '-' || byte == '_' || byte == '.';
+}
+
+/* Whether a look at the first bytes says already that the text does not begin with the shape. */
+static bool differs_at_once(struct slice shape, struct slice text)
+{
+    char kind = shape.data[0];
+    return kind != '#' && kind != '@' && kind != '*' && kind != '\\' &&
+           (text.size == 0 || lower(text.data[0]) != lower(kind));
 }
 
 static bool in_run(char kind, char byte)
@@ -67,7 +75,8 @@ size_t id_shape_match(struct slice shape, struct slice text)
             /* The longest run that lets the rest match: only `*` may have to give something back. */
             struct slice rest = slice_part(shape, i + 1, shape.size);
             for (; at > start; at--) {
-                size_t more = id_shape_match(rest, slice_part(text, at, text.size));
+                struct slice behind = slice_part(text, at, text.size);
+                size_t more = differs_at_once(rest, behind) ? 0 : id_shape_match(rest, behind);
                 if (more > 0) {
                     return at + more;
                 }

@@ -18,10 +18,33 @@ static struct slice bare(struct slice id)
     return id.size > 1 && id.data[0] == '#' ? slice_part(id, 1, id.size) : id;
 }
 
+/* Eight bytes at a time; case is one bit of a letter, and of other bytes it does not matter whether they differ. Zero where
+ * there are letters beyond ASCII. */
+static uint64_t hash_words(struct slice id)
+{
+    uint64_t hash = id.size + 1;
+    for (size_t at = 0; at < id.size; at += sizeof(uint64_t)) {
+        uint64_t word = 0;
+        size_t rest = id.size - at;
+        memcpy(&word, id.data + at, rest < sizeof word ? rest : sizeof word);
+        if ((word & 0x8080808080808080ULL) != 0) {
+            return 0;
+        }
+        hash = (hash ^ (word | 0x2020202020202020ULL)) * 0x9FB21C651E98DF25ULL;
+        hash ^= hash >> 29;
+    }
+    return hash;
+}
+
 /* Letters beyond ASCII are left out, so that equal by folding means equal hash. */
 static uint64_t hash_id(enum kind kind, struct slice id)
 {
     uint64_t hash = 1469598103934665603ULL ^ (uint64_t)kind;
+    uint64_t words = hash_words(id);
+    if (words != 0) {
+        hash = (hash ^ words) * 0xFF51AFD7ED558CCDULL;
+        return hash ^ (hash >> 33);
+    }
     for (size_t i = 0; i < id.size; i++) {
         unsigned char byte = (unsigned char)id.data[i];
         if (byte < 0x80) {

@@ -68,10 +68,17 @@ static const char *const slots[SLOT_COUNT] = {
     [SLOT_HEAVY] = "heavy",
 };
 
-/* The place of `text` in `names`, or `count`. */
+/* The place of `text` in `names`, or `count`. Nearly always it is spelt as here. */
 static size_t find_name(const char *const *names, size_t count, struct slice text)
 {
     size_t i = 0;
+    while (i < count && !slice_equal(slice_of(names[i]), text)) {
+        i++;
+    }
+    if (i < count) {
+        return i;
+    }
+    i = 0;
     while (i < count && !slice_equal_fold(slice_of(names[i]), text)) {
         i++;
     }

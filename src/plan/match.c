@@ -107,13 +107,18 @@ static bool is_name_role(enum role role)
            role == ROLE_RANK || role == ROLE_PRIORITY || role == ROLE_OWNER || role == ROLE_CONCURRENCY;
 }
 
+static bool is_mark(char byte)
+{
+    return byte == '`' || byte == '*' || byte == '_' || byte == '~' || byte == '[' || byte == '\\' || byte == '\0';
+}
+
 static bool make_value(struct matching *matching, struct plan_field *field)
 {
     bool escaped = field->column != SIZE_MAX && memchr(field->raw.data, '\\', field->raw.size) != NULL;
     bool marked = false;
     if (is_name_role(field->role)) {
         for (size_t i = 0; i < field->raw.size && !marked; i++) {
-            marked = strchr("`*_~[\\", field->raw.data[i]) != NULL;
+            marked = is_mark(field->raw.data[i]);
         }
     }
     field->value = field->raw;

@@ -9,6 +9,8 @@ enum { MOST_COLUMNS = 64 };
 struct columns {
     struct slice names[MOST_COLUMNS];
     const struct rule_field *fields[MOST_COLUMNS]; /* NULL: the rule does not name it */
+    bool whole[MOST_COLUMNS];      /* its template is one value, and not the ID */
+    enum role roles[MOST_COLUMNS]; /* of that value */
     size_t count;
     size_t key; /* the column that says which record it is */
 };
@@ -49,6 +51,22 @@ static bool has_identity(const struct rule *rule, const struct columns *columns)
     return true;
 }
 
+static bool is_whole_cell(const struct template *template)
+{
+    return template->count == 1 && !template_has(template, ROLE_ID);
+}
+
+/* The role of a template that is one value and nothing else. */
+static enum role only_role(const struct template *template)
+{
+    for (enum role role = ROLE_ID; role < ROLE_COUNT; role++) {
+        if (template_has(template, role)) {
+            return role;
+        }
+    }
+    return ROLE_OTHER;
+}
+
 /* Reads the header row; `*fits` says whether the table is of the rule: it has the column that names the record. */
 static bool read_header(struct matching *matching, uint32_t header, struct columns *columns, bool *fits)
 {
@@ -63,6 +81,8 @@ static bool read_header(struct matching *matching, uint32_t header, struct colum
             return false;
         }
         columns->fields[i] = field_called(matching->rule, columns->names[i]);
+        columns->whole[i] = columns->fields[i] != NULL && is_whole_cell(&columns->fields[i]->template);
+        columns->roles[i] = columns->whole[i] ? only_role(&columns->fields[i]->template) : ROLE_OTHER;
     }
     for (size_t k = 0; k < 2 && columns->key == SIZE_MAX; k++) {
         for (size_t i = 0; i < columns->count && columns->key == SIZE_MAX; i++) {
@@ -80,22 +100,6 @@ static bool read_header(struct matching *matching, uint32_t header, struct colum
     return true;
 }
 
-static bool is_whole_cell(const struct template *template)
-{
-    return template->count == 1;
-}
-
-/* The role of a template that is one value and nothing else. */
-static enum role only_role(const struct template *template)
-{
-    for (enum role role = ROLE_ID; role < ROLE_COUNT; role++) {
-        if (template_has(template, role)) {
-            return role;
-        }
-    }
-    return ROLE_OTHER;
-}
-
 static bool read_cell(struct matching *matching, const struct columns *columns, size_t column, struct span text,
                       size_t line)
 {
@@ -107,8 +111,8 @@ static bool read_cell(struct matching *matching, const struct columns *columns, 
         return match_add(matching, ROLE_OTHER, columns->names[column], text, line, column);
     }
     /* A cell that is one value is that value, empty too, so that it can be filled in. */
-    if (is_whole_cell(&field->template) && !template_has(&field->template, ROLE_ID)) {
-        return match_add(matching, only_role(&field->template), columns->names[column], text, line, column);
+    if (columns->whole[column]) {
+        return match_add(matching, columns->roles[column], columns->names[column], text, line, column);
     }
     bool fits = false;
     if (!match_template(matching, &field->template, columns->names[column], text, line, column, &fits)) {

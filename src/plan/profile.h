@@ -249,4 +249,7 @@ struct profile_builtin {
 };
 extern const struct profile_builtin profile_builtins[];
 
+/* The profile of that number in the table. NULL when memory ran out. */
+struct profile *profile_load_builtin(size_t number, struct error *error);
+
 #endif

@@ -189,7 +189,8 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            (assignment == NULL || profile_read_template(reading, assignment, &profile->lane_assignment));
 }
 
-struct profile *profile_read(struct profile_reading *reading, struct slice text)
+/* Reads the text, or the settings where they are at hand. */
+static struct profile *read_settings(struct profile_reading *reading, struct slice text, const struct setting *root)
 {
     struct profile *profile = memory_new(1, sizeof *profile);
     if (profile == NULL) {
@@ -199,8 +200,24 @@ struct profile *profile_read(struct profile_reading *reading, struct slice text)
     arena_init(&profile->arena);
     reading->profile = profile;
     profile->file = arena_copy(&profile->arena, slice_of(reading->file));
-    reading->root = settings_read(&profile->arena, reading->file, text, reading->error);
+    reading->root = root != NULL ? root : settings_read(&profile->arena, reading->file, text, reading->error);
     if (reading->root == NULL || !read_profile(reading, reading->root)) {
+        profile_free(profile);
+        return NULL;
+    }
+    return profile;
+}
+
+struct profile *profile_read(struct profile_reading *reading, struct slice text)
+{
+    return read_settings(reading, text, NULL);
+}
+
+static struct profile *load(const char *file, struct slice text, const struct setting *root, struct error *error)
+{
+    struct profile_reading reading = {.file = file, .error = error};
+    struct profile *profile = read_settings(&reading, text, root);
+    if (profile != NULL && reading.mistakes > 0) {
         profile_free(profile);
         return NULL;
     }
@@ -209,13 +226,13 @@ struct profile *profile_read(struct profile_reading *reading, struct slice text)
 
 struct profile *profile_load(const char *file, struct slice text, struct error *error)
 {
-    struct profile_reading reading = {.file = file, .error = error};
-    struct profile *profile = profile_read(&reading, text);
-    if (profile != NULL && reading.mistakes > 0) {
-        profile_free(profile);
-        return NULL;
-    }
-    return profile;
+    return load(file, text, NULL, error);
+}
+
+struct profile *profile_load_builtin(size_t number, struct error *error)
+{
+    const struct profile_builtin *builtin = &profile_builtins[number];
+    return load(builtin->name, slice_of(builtin->text), profile_trees[number], error);
 }
 
 void profile_free(struct profile *profile)

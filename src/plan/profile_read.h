@@ -20,6 +20,10 @@ struct profile_reading {
     struct error *error;
 };
 
+/* The settings of the built-in profiles, in the order of profile_builtins, as settings_read has them; NULL where they have
+ * to be read from the text. Written by tools/compile_profiles while the program is built. */
+extern const struct setting *const profile_trees[];
+
 /* Reads all of it. NULL when memory ran out or the file is no YAML; else a profile, of use only where no mistake was counted. */
 struct profile *profile_read(struct profile_reading *reading, struct slice text);
 

@@ -256,10 +256,17 @@ static const struct plan_field *title_field(const struct record *record)
 /* Whether there is nothing in the text that plain_append would change: most titles are shared, not copied. */
 static bool is_plain(struct slice text)
 {
+    static const bool marks[256] = {
+        [0] = true,  [1] = true,  [2] = true,  [3] = true,  [4] = true,  [5] = true,  [6] = true,  [7] = true,
+        [8] = true,  [9] = true,  [10] = true, [11] = true, [12] = true, [13] = true, [14] = true, [15] = true,
+        [16] = true, [17] = true, [18] = true, [19] = true, [20] = true, [21] = true, [22] = true, [23] = true,
+        [24] = true, [25] = true, [26] = true, [27] = true, [28] = true, [29] = true, [30] = true, [31] = true,
+        ['`'] = true, ['*'] = true, ['_'] = true, ['~'] = true, ['['] = true, [']'] = true, ['<'] = true, ['\\'] = true,
+    };
     for (size_t i = 0; i < text.size; i++) {
         char byte = text.data[i];
         bool blank = byte == ' ' && i + 1 < text.size && text.data[i + 1] == ' ';
-        if (blank || (unsigned char)byte < ' ' || strchr("`*_~[]<\\", byte) != NULL) {
+        if (blank || marks[(unsigned char)byte]) {
             return false;
         }
     }

@@ -54,30 +54,32 @@ static bool convert_items(const struct reading *reading, yaml_node_t *node, stru
     size_t count = node->type == YAML_MAPPING_NODE
                        ? (size_t)(node->data.mapping.pairs.top - node->data.mapping.pairs.start)
                        : (size_t)(node->data.sequence.items.top - node->data.sequence.items.start);
-    setting->items = arena_new(reading->arena, count, sizeof(void *));
-    setting->keys = arena_new(reading->arena, count, sizeof(void *));
-    if (setting->items == NULL || setting->keys == NULL) {
+    const struct setting **items = arena_new(reading->arena, count, sizeof *items);
+    const struct setting **keys = arena_new(reading->arena, count, sizeof *keys);
+    setting->items = items;
+    setting->keys = keys;
+    if (items == NULL || keys == NULL) {
         return error_no_memory(reading->error);
     }
     for (size_t i = 0; i < count; i++) {
         int value = 0;
         if (node->type == YAML_MAPPING_NODE) {
-            setting->keys[i] = convert_number(reading, node->data.mapping.pairs.start[i].key, depth + 1);
+            keys[i] = convert_number(reading, node->data.mapping.pairs.start[i].key, depth + 1);
             value = node->data.mapping.pairs.start[i].value;
-            if (setting->keys[i] == NULL) {
+            if (keys[i] == NULL) {
                 return false;
             }
-            if (setting->keys[i]->type != SETTING_TEXT) {
-                return refuse(reading, setting->keys[i]->line, "a key must be a text");
+            if (keys[i]->type != SETTING_TEXT) {
+                return refuse(reading, keys[i]->line, "a key must be a text");
             }
-            if (has_key(setting, setting->keys[i]->text)) {
-                return refuse(reading, setting->keys[i]->line, "this key stands here a second time; keep one of the two");
+            if (has_key(setting, keys[i]->text)) {
+                return refuse(reading, keys[i]->line, "this key stands here a second time; keep one of the two");
             }
         } else {
             value = node->data.sequence.items.start[i];
         }
-        setting->items[i] = convert_number(reading, value, depth + 1);
-        if (setting->items[i] == NULL) {
+        items[i] = convert_number(reading, value, depth + 1);
+        if (items[i] == NULL) {
             return false;
         }
         setting->count++;

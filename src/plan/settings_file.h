@@ -13,13 +13,13 @@ enum { SETTINGS_SIZE = 1 << 20, SETTINGS_DEPTH = 32 };
 
 enum setting_type { SETTING_TEXT, SETTING_LIST, SETTING_MAP };
 
-/* A node; all of them lie in the arena that was passed. */
+/* A node; all of them lie in the arena that was passed, or in the program. */
 struct setting {
     enum setting_type type;
     size_t line;
     struct slice text;              /* of a text; "" for null */
-    const struct setting **items;   /* of a list: its items; of a map: its values */
-    const struct setting **keys;    /* of a map: texts */
+    const struct setting *const *items; /* of a list: its items; of a map: its values */
+    const struct setting *const *keys;  /* of a map: texts */
     size_t count;
 };
 

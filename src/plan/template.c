@@ -142,12 +142,17 @@ static bool take_value(const struct matching *matching, size_t part, struct span
     return false;
 }
 
+static bool is_wrapping(char byte)
+{
+    return byte == '`' || byte == '*' || byte == '~' || byte == '_' || byte == '\0';
+}
+
 /* An identifier, perhaps in backquotes, bold or strikethrough. */
 static bool match_id(const struct matching *matching, size_t part, size_t at)
 {
     struct slice text = matching->text;
     size_t start = at;
-    while (start < text.size && strchr("`*~_[", text.data[start]) != NULL) {
+    while (start < text.size && (text.data[start] == '[' || is_wrapping(text.data[start]))) {
         start++;
     }
     for (size_t i = 0; i < matching->shapes->count; i++) {
@@ -156,7 +161,8 @@ static bool match_id(const struct matching *matching, size_t part, size_t at)
             continue;
         }
         size_t end = start + size;
-        while (end < text.size && end - start - size < start - at && strchr("`*~_]", text.data[end]) != NULL) {
+        while (end < text.size && end - start - size < start - at &&
+               (text.data[end] == ']' || is_wrapping(text.data[end]))) {
             end++;
         }
         if (take_value(matching, part, (struct span){.start = start, .end = start + size}, end)) {

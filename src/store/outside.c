@@ -162,14 +162,16 @@ static bool find_file(const char *root, struct slice file, struct bytes *path, s
     return done;
 }
 
-static bool read_tracker(const struct workspace *workspace, const struct profile_tracker *tracker,
-                         const struct aliases *aliases, struct outside *outside, struct error *error)
+/* The names are listed for the first tracker that is there: mostly there is none. */
+static bool read_tracker(const struct workspace *workspace, const struct profile_tracker *tracker, struct arena *arena,
+                         struct aliases *aliases, struct outside *outside, struct error *error)
 {
     struct bytes path = {0};
     struct bytes shown = {0};
     struct bytes text = {0};
     bool done = find_file(workspace_root(workspace), tracker->file, &path, &shown, error);
     if (done && path.size > 0 && file_read(path.data, LARGEST_TRACKER, &text, NULL, NULL)) {
+        done = aliases->items != NULL || list_aliases(workspace->plan, aliases, arena) || error_no_memory(error);
         const struct tracking tracking = {
             .plan = workspace->plan,
             .tracker = tracker,
@@ -198,9 +200,9 @@ static bool read_trackers(const struct workspace *workspace, struct outside *out
         return true;
     }
     arena_init(&arena);
-    bool done = list_aliases(workspace->plan, &aliases, &arena) || error_no_memory(error);
+    bool done = true;
     for (size_t i = 0; done && i < profile->tracker_count; i++) {
-        done = read_tracker(workspace, &profile->trackers[i], &aliases, outside, error);
+        done = read_tracker(workspace, &profile->trackers[i], &arena, &aliases, outside, error);
     }
     arena_release(&arena);
     return done;

@@ -38,9 +38,9 @@ const struct profile *profiles_fallback(const struct profiles *profiles)
     return NULL;
 }
 
-static bool add_profile(struct profiles *profiles, const char *file, struct slice text, struct error *error)
+/* Takes the profile over. */
+static bool add_profile(struct profiles *profiles, struct profile *profile, struct error *error)
 {
-    struct profile *profile = profile_load(file, text, error);
     if (profile == NULL) {
         return false;
     }
@@ -57,7 +57,7 @@ bool profiles_add_file(struct profiles *profiles, const char *file, struct error
     struct bytes text;
     bytes_init(&text);
     bool added = file_read(file, SETTINGS_SIZE, &text, NULL, error) &&
-                 add_profile(profiles, file, bytes_slice(&text), error);
+                 add_profile(profiles, profile_load(file, bytes_slice(&text), error), error);
     bytes_release(&text);
     return added;
 }
@@ -99,7 +99,7 @@ static bool add_folder(struct profiles *profiles, const char *folder, const char
 bool profiles_load(struct profiles *profiles, const struct workspace_environment *environment, struct error *error)
 {
     for (size_t i = 0; profile_builtins[i].name != NULL; i++) {
-        if (!add_profile(profiles, profile_builtins[i].name, slice_of(profile_builtins[i].text), error)) {
+        if (!add_profile(profiles, profile_load_builtin(i, error), error)) {
             return false;
         }
     }

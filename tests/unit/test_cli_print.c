@@ -58,6 +58,31 @@ static void test_table(void **state)
     output_release(&output);
 }
 
+/* Wherever in a cell the byte stands that needs cleaning, and whichever it is. */
+static void test_every_byte_is_cleaned(void **state)
+{
+    (void)state;
+    struct output output = output_of(0, false);
+    for (size_t size = 1; size <= 19; size++) {
+        for (size_t at = 0; at < size; at++) {
+            for (unsigned byte = 0; byte < 256; byte++) {
+                char text[20];
+                struct bytes clean = {0};
+                struct table table;
+                memset(text, 'a', size);
+                text[at] = (char)byte;
+                table_init(&table, &output, 1);
+                table_add_text(&table, slice_make(text, size), STYLE_PLAIN);
+                assert_true(utf8_append_clean(&clean, slice_make(text, size), false));
+                assert_true(slice_equal(bytes_slice(&table.text), bytes_slice(&clean)));
+                bytes_release(&clean);
+                table_release(&table);
+            }
+        }
+    }
+    output_release(&output);
+}
+
 static void test_table_clipped(void **state)
 {
     (void)state;
@@ -264,7 +289,8 @@ static void test_prefix(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_table), cmocka_unit_test(test_table_clipped), cmocka_unit_test(test_status),
+        cmocka_unit_test(test_table), cmocka_unit_test(test_every_byte_is_cleaned),
+        cmocka_unit_test(test_every_byte_is_cleaned), cmocka_unit_test(test_table_clipped), cmocka_unit_test(test_status),
         cmocka_unit_test(test_list),  cmocka_unit_test(test_record),        cmocka_unit_test(test_change),
         cmocka_unit_test(test_prefix),
     };

@@ -1,5 +1,5 @@
 /* Profiles: the built-in one loads; mistakes are named with their line; status words mean states. */
-#include "plan/profile.h"
+#include "plan/profile_read.h"
 
 #include "test_cmocka.h"
 
@@ -76,6 +76,45 @@ static void built_in_profiles_load(void **state)
     assert_true(count > 0);
 }
 
+static void assert_same_settings(const struct setting *left, const struct setting *right)
+{
+    assert_int_equal(left->type, right->type);
+    assert_int_equal(left->line, right->line);
+    assert_int_equal(left->count, right->count);
+    assert_true(slice_equal(left->text, right->text));
+    if (left->type == SETTING_TEXT) {
+        assert_int_equal(left->text.data[left->text.size], '\0');
+    }
+    for (size_t i = 0; i < left->count; i++) {
+        assert_same_settings(left->items[i], right->items[i]);
+        if (left->type == SETTING_MAP) {
+            assert_same_settings(left->keys[i], right->keys[i]);
+        }
+    }
+}
+
+/* What was read while the program was built is what reading the text gives. */
+static void built_in_trees_are_those_of_the_texts(void **state)
+{
+    (void)state;
+    for (size_t i = 0; profile_builtins[i].name != NULL; i++) {
+        struct error error = {0};
+        struct arena arena;
+        arena_init(&arena);
+        const struct setting *root = settings_read(&arena, "own.yaml", slice_of(profile_builtins[i].text), &error);
+        assert_done(root != NULL, error);
+        if (profile_trees[i] != NULL) { /* a build for another machine has none */
+            assert_same_settings(profile_trees[i], root);
+        }
+        struct profile *profile = profile_load_builtin(i, &error);
+        assert_done(profile != NULL, error);
+        assert_slice(profile->name, profile_builtins[i].name);
+        assert_slice(profile->file, profile_builtins[i].name);
+        profile_free(profile);
+        arena_release(&arena);
+    }
+}
+
 static void status_words_mean_states(void **state)
 {
     (void)state;
@@ -129,6 +168,7 @@ int main(void)
         cmocka_unit_test(mistakes_are_named_with_their_line),
         cmocka_unit_test(deep_or_huge_files_are_refused_at_once),
         cmocka_unit_test(built_in_profiles_load),
+        cmocka_unit_test(built_in_trees_are_those_of_the_texts),
         cmocka_unit_test(status_words_mean_states),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -145,6 +145,46 @@ static void names_find_records(void **state)
 }
 
 /* What has no ID answers to its beginning; what begins so in two kinds is none of the two. */
+/* IDs are the same without regard to case, at whatever length, in other alphabets too. */
+static void case_of_an_id_does_not_matter(void **state)
+{
+    (void)state;
+    static const char *const ids[][3] = {
+        {"Q", "q", "W"},
+        {"QUAY-07", "quay-07", "quay-08"},
+        {"QUAYSIDE", "quaySIDE", "quayside-"},
+        {"QUAYSIDE-7", "qUaYsIdE-7", "quayside-17"},
+        {"KAI-\xC3\x84NDERUNG-1", "kai-\xC3\xA4nderung-1", "kai-anderung-1"},
+        {"\xD0\x9F\xD0\x98\xD0\xA0\xD0\xA1-2", "\xD0\xBF\xD0\xB8\xD1\x80\xD1\x81-2", "\xD0\xBF\xD0\xB8\xD1\x80\xD1\x81-3"},
+    };
+    struct bytes text = {0};
+    bytes_append_text(&text, "# Tasks\n\n| ID | Task | Status |\n|---|---|---|\n");
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        bytes_append_format(&text, "| %s | Mend %zu | todo |\n", ids[i][0], i);
+    }
+    struct error error;
+    size_t builtin = 0;
+    while (strcmp(profile_builtins[builtin].name, "generic") != 0) {
+        builtin++;
+    }
+    struct profile *profile = profile_load_builtin(builtin, &error);
+    assert_non_null(profile);
+    struct source *source = source_take("TASKS.md", &text, &error);
+    struct document *document = source == NULL ? NULL : document_new("TASKS.md", source, &error);
+    assert_non_null(document);
+    struct plan *plan = plan_new(profile, slice_of("plan"), &document, 1, &error);
+    assert_done(plan != NULL, error);
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        const struct record *task = query_id(plan, KIND_TASK, slice_of(ids[i][1]));
+        assert_non_null(task);
+        assert_slice(task->id, ids[i][0]);
+        assert_null(query_id(plan, KIND_TASK, slice_of(ids[i][2])));
+    }
+    plan_free(plan);
+    document_release(document);
+    profile_free(profile);
+}
+
 static void beginnings_must_mean_one_record(void **state)
 {
     (void)state;
@@ -218,6 +258,7 @@ int main(void)
         cmocka_unit_test(a_name_beats_a_range),
         cmocka_unit_test(what_is_not_understood_is_told),
         cmocka_unit_test(names_find_records),
+        cmocka_unit_test(case_of_an_id_does_not_matter),
         cmocka_unit_test(beginnings_must_mean_one_record),
         cmocka_unit_test(one_document_alone_is_a_plan),
         cmocka_unit_test(mirrors_that_differ_say_so),
