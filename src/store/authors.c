@@ -7,7 +7,7 @@
 struct written {
     struct slice path;
     const struct log_record *last; /* that left it as it is; NULL: another program did */
-    size_t reach;                  /* so many of the newest records may have made it what it is */
+    size_t reach;                  /* so many of the newest records may have changed it since */
     bool whole;                    /* by records alone it became from `before` what it is */
 };
 
@@ -30,24 +30,31 @@ static const struct log_file *file_of(const struct log_record *record, struct sl
     return NULL;
 }
 
-/* Goes back from the present bytes, record by record, as long as each fits to the one after it. */
+/* Goes back from the present bytes, record by record, as long as each fits to the one after it; and looks for the newest
+ * one that began with the bytes of before: what came after it may be among what changed, whoever else wrote meanwhile. */
 static struct written trace(const struct log *log, const struct authors_document *document)
 {
     struct written written = {.path = document->path};
     uint64_t wanted = log_hash(document->after);
     uint64_t start = log_hash(document->before);
-    for (size_t i = 0; i < log->count && !written.whole; i++) {
+    bool fits = true;
+    bool begun = document->before.data == NULL;
+    for (size_t i = 0; i < log->count && !(begun && (written.whole || !fits)); i++) {
         const struct log_file *file = file_of(&log->records[i], document->path);
         if (file == NULL) {
             continue;
         }
-        if (file->after_hash != wanted) {
-            break;
+        fits = fits && (written.whole || file->after_hash == wanted);
+        if (fits && !written.whole) {
+            written.last = written.last == NULL ? &log->records[i] : written.last;
+            written.reach = i + 1;
+            wanted = file->before_hash;
+            written.whole = document->before.data != NULL && wanted == start;
         }
-        written.last = written.last == NULL ? &log->records[i] : written.last;
-        written.reach = i + 1;
-        wanted = file->before_hash;
-        written.whole = document->before.data != NULL && wanted == start;
+        if (!begun && file->before_hash == start) {
+            begun = true;
+            written.reach = i + 1;
+        }
     }
     return written;
 }

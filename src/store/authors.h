@@ -1,8 +1,8 @@
 /* authors.h: whose hand changed a plan: what workboard wrote stands in the change log with a name; the rest is of outside.
  *
- * An event is of the log where one of its records means exactly this change, or where the document became what it is by
- * records alone, each of which began with the bytes that the one before it left. Anything else was written by another
- * program: nobody says who ran it.
+ * An event is of the log where one of its records since means exactly this change, or where the document became what it
+ * is by records alone, each of which began with the bytes that the one before it left. Anything else was written by
+ * another program: nobody says who ran it.
  */
 #ifndef WORKBOARD_STORE_AUTHORS_H
 #define WORKBOARD_STORE_AUTHORS_H

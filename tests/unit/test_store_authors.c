@@ -93,7 +93,25 @@ static void each_of_two_in_a_row_is_named(void **state)
     /* Between two programs: the records are new, and mean it. */
     write_record(&place, "cleo", "five", "six", "T1", "done");
     check_author(&authors, &place, "three", "seven", "T1", "done", "cleo");
-    check_author(&authors, &place, "three", "seven", "T1", "done", "outside");
+    check_author(&authors, &place, "seven", "eight", "T1", "done", "outside");
+    test_place_remove(&place);
+}
+
+/* What another program wrote behind it does not take the name away; what was before does not give one. */
+static void edits_behind_a_record_take_nothing(void **state)
+{
+    struct test_place place;
+    struct authors authors = {.known = SIZE_MAX};
+    (void)state;
+    test_place_make(&place);
+    write_record(&place, "older", "one", "two", "T1", "done");
+    write_record(&place, "older", "two", "one", "T1", "todo");
+    write_record(&place, "mara", "one", "two", "T2", "done");
+    check_author(&authors, &place, "one", "three", "T2", "done", "mara");
+    check_author(&authors, &place, "one", "three", "T1", "done", "outside");
+    check_author(&authors, &place, "one", "three", "T9", "done", "outside");
+    check_author(&authors, &place, "one", "two", "T9", "done", "mara");
+    check_author(&authors, &place, "zero", "three", "T2", "done", "outside");
     test_place_remove(&place);
 }
 
@@ -125,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_a_record_means_is_of_its_author),
         cmocka_unit_test(each_of_two_in_a_row_is_named),
+        cmocka_unit_test(edits_behind_a_record_take_nothing),
         cmocka_unit_test(documents_that_come_and_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
