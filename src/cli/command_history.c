@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/print_history.h"
+#include "cli/report.h"
 #include "cli/session.h"
 #include "json/json_history.h"
 #include "store/history.h"
@@ -138,15 +139,16 @@ static bool work_out(const struct call *call, const struct plan *plan, const str
     return !asking->times || flow_times(&answers->times, events, kind, now, error);
 }
 
-static bool answer(struct call *call, const struct plan *plan, const struct asking *asking, const struct events *events,
+static bool answer(struct call *call, const struct plan *plan, const struct asking *asking, const struct history *history,
                    struct error *error)
 {
+    const struct events *events = &history->events;
     struct answers answers = {0};
     bool done = work_out(call, plan, asking, events, &answers, error);
     if (done && call->json) {
         const struct json_flow flows[] = {
             {"all", &answers.all}, {"milestone", &answers.milestones}, {"lane", &answers.lanes}};
-        done = json_history(&call->output->bytes, plan, events, flows, asking->plot ? 3 : 0,
+        done = json_history(&call->output->bytes, plan, history, flows, asking->plot ? 3 : 0,
                             asking->times ? &answers.times : NULL, error);
     } else if (done && asking->plot) {
         print_flow_area(call->output, &answers.all);
@@ -178,7 +180,11 @@ static bool run(struct call *call, struct error *error)
     bool done = session_open(&session, call, NULL, error) &&
                 workspace_history(session.workspace, &asking.range, &history, error) &&
                 session_renew(&session, call, error) && filter(session.context.plan, &asking, &history.events, error) &&
-                answer(call, session.context.plan, &asking, &history.events, error);
+                answer(call, session.context.plan, &asking, &history, error);
+    if (done && history.is_shallow) {
+        report_note(call->notes, "this repository is a shallow clone: what happened before its first commit is not known, "
+                                 "and seems to have come with it; git fetch --unshallow brings the rest");
+    }
     history_release(&history);
     session_close(&session);
     return done;

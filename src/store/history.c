@@ -363,6 +363,17 @@ static bool walk_root(const struct walk *from, struct slice root, struct slice r
     return done;
 }
 
+static bool find_shallow(const struct git *git, bool *is_shallow, struct error *error)
+{
+    static const char *const words[] = {"rev-parse", "--is-shallow-repository", NULL};
+    struct bytes output;
+    bytes_init(&output);
+    bool done = git_ask(git, words, slice_of(""), &output, error);
+    *is_shallow = done && slice_equal(slice_trim(bytes_slice(&output)), slice_of("true"));
+    bytes_release(&output);
+    return done;
+}
+
 bool workspace_history(struct workspace *workspace, const struct history_options *options, struct history *history,
                        struct error *error)
 {
@@ -382,7 +393,7 @@ bool workspace_history(struct workspace *workspace, const struct history_options
         .git = &git, .profiles = &workspace->profiles, .profile = workspace->plan->profile};
     done = root != NULL && (history_plan_seed(&walk.plan) || error_no_memory(error)) &&
            history_cache_read(&cache, &workspace->folder, error) &&
-           walk_root(&walk, slice_of(root), options->to, 0);
+           find_shallow(&git, &history->is_shallow, error) && walk_root(&walk, slice_of(root), options->to, 0);
     walk.plan.root = slice_of(root);
     done = done && (options->to.size > 0 || history_uncommitted(workspace, &walk.plan, options->now, &history->events, error));
     if (done) {

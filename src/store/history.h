@@ -21,6 +21,7 @@ struct history {
     struct events events; /* the oldest commit first, what is in none last; within one by kind and ID */
     size_t commit_count;  /* that touch the plan */
     size_t read_count;    /* of these, how many had to be compared, being unknown from earlier runs */
+    bool is_shallow;      /* the repository has no older commits: its first ones seem to add all that was there */
 };
 
 /* Fills `history`, to be released in any case. ERROR_NOT_FOUND where the plan lies in no repository or a revision is not

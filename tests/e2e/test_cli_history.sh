@@ -277,6 +277,69 @@ run history --plot --times --json
 says '"by":"milestone","name":"M1","points":\['
 says '{"kind":"task","id":"M1-T01","state":"todo","gone":false,"seconds":{'
 
+# A plan that goes as a whole and comes back: told as that.
+cp "$work/saved" "$work/wanted"
+git rm -q -r .
+commit Ann
+wants Ann milestone M1 "In progress" -
+wants Ann task M1-T01 todo -
+wants Ann task M1-T02 done -
+mkdir -p "$repository/docs/plan"
+cd "$repository/docs/plan" || exit 1
+git checkout -q HEAD~1 -- .
+commit Ben
+wants Ben milestone M1 - "In progress"
+wants Ben task M1-T01 - todo
+wants Ben task M1-T02 - done
+gives "a plan that goes and comes back"
+
+# Names that are no UTF-8, with and without a word of their encoding, do no harm.
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | done/| M1-T02 Fill | todo/'
+git -c user.name="$(printf 'J\366rg')" -c user.email=t@example.org -c i18n.commitEncoding=ISO-8859-1 commit -q -a -m "$(printf '\374ber')"
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | todo/| M1-T02 Fill | done/'
+git -c user.name="$(printf 'B\360\033[31m')" -c user.email=t@example.org commit -q -a -m more 2>/dev/null
+run history M1-T02
+expect 0 "names of bytes"
+clean "names of bytes"
+says '  Jörg  '
+run history M1-T02 --json
+says '"who":"Jörg",'
+iconv -f UTF-8 -t UTF-8 <"$work/out" >/dev/null 2>&1 && pass || fail "the JSON is no UTF-8"
+
+# A shallow clone says that it is one; a submodule is a repository of its own; below the top of another one it is found.
+git clone -q --depth 1 "file://$repository" "$work/shallow" 2>/dev/null
+run history --plan "$work/shallow/docs/plan"
+expect 0 "a shallow clone"
+says '  M1-T01  *added (todo) '
+complains 'shallow clone: what happened before .* git fetch --unshallow'
+run history --plan "$work/shallow/docs/plan" --json
+says '^.*\],"shallow":true}$'
+run history --json
+says '"shallow":false'
+git init -q -b main "$work/super"
+git -C "$work/super" -c protocol.file.allow=always submodule --quiet add "$repository" plans/sub 2>/dev/null
+run history --plan "$work/super/plans/sub/docs/plan" M1-T02
+expect 0 "a submodule"
+says '  Jörg  '
+
+# Without the program git it says what is missing; so does what is no repository though it has the folder.
+run_without_git() {
+    (PATH=/nonexistent && export PATH && "$WORKBOARD" "$@") >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+}
+run_without_git history
+expect 6 "no git"
+complains 'there is no git here; install it or mend PATH'
+run_without_git status
+expect 0 "everything else works"
+run_without_git check
+expect 0 "check, too"
+mkdir -p "$work/hollow/.git"
+cp TASK-REGISTRY.md "$work/hollow"
+run history --plan "$work/hollow"
+expect 4 "a folder that is no repository"
+complains 'lies in no work tree of git'
+
 # Of another family before: read by the profile that knows it.
 rm -rf "$repository"
 mkdir -p "$repository/docs/plans"
