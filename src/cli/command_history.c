@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "cli/print_history.h"
+#include "cli/report.h"
 #include "cli/session.h"
 #include "json/json_history.h"
 #include "store/history.h"
@@ -13,6 +14,8 @@ static const struct argument_option options[] = {
     {"kind", 'k', "KIND", "only records of this kind"},
     {"plot", 'p', NULL, "how many tasks there were and were done, over time"},
     {"by", 0, "GROUP", "with --plot: only milestones or only lanes (milestone, lane)"},
+    {"since", 0, "REV", "only what came after this revision"},
+    {"until", 0, "REV", "only what this revision has; HEAD: without what is not committed"},
     {"times", 't', NULL, "how long each task (with --kind: each of these) was in each state"},
     {0},
 };
@@ -45,6 +48,26 @@ static bool read_words(const struct call *call, struct asking *asking, struct er
             return error_set(error, ERROR_USAGE, "history takes one ID and one range of revisions, not also \"%.100s\"",
                              word.data);
         }
+    }
+    return true;
+}
+
+/* --since and --until are the two ends of a range. */
+static bool read_range(const struct call *call, struct asking *asking, struct error *error)
+{
+    const char *since = arguments_text(call->arguments, "since");
+    const char *until = arguments_text(call->arguments, "until");
+    if ((since != NULL || until != NULL) && asking->range.to.data != NULL) {
+        return error_set(error, ERROR_USAGE, "--since and --until are the two ends of FROM..TO; write one or the other");
+    }
+    if ((since != NULL && since[0] == '\0') || (until != NULL && until[0] == '\0')) {
+        return error_set(error, ERROR_USAGE, "--since and --until need a revision of git");
+    }
+    if (since != NULL) {
+        asking->range.from = slice_of(since);
+    }
+    if (until != NULL) {
+        asking->range.to = slice_of(until);
     }
     return true;
 }
@@ -116,15 +139,16 @@ static bool work_out(const struct call *call, const struct plan *plan, const str
     return !asking->times || flow_times(&answers->times, events, kind, now, error);
 }
 
-static bool answer(struct call *call, const struct plan *plan, const struct asking *asking, const struct events *events,
+static bool answer(struct call *call, const struct plan *plan, const struct asking *asking, const struct history *history,
                    struct error *error)
 {
+    const struct events *events = &history->events;
     struct answers answers = {0};
     bool done = work_out(call, plan, asking, events, &answers, error);
     if (done && call->json) {
         const struct json_flow flows[] = {
             {"all", &answers.all}, {"milestone", &answers.milestones}, {"lane", &answers.lanes}};
-        done = json_history(&call->output->bytes, plan, events, flows, asking->plot ? 3 : 0,
+        done = json_history(&call->output->bytes, plan, history, flows, asking->plot ? 3 : 0,
                             asking->times ? &answers.times : NULL, error);
     } else if (done && asking->plot) {
         print_flow_area(call->output, &answers.all);
@@ -149,13 +173,18 @@ static bool run(struct call *call, struct error *error)
     struct session session;
     struct asking asking = {0};
     struct history history = {0};
-    if (!read_words(call, &asking, error) || !read_options(call, &asking, error)) {
+    asking.range.now = (int64_t)time(NULL);
+    if (!read_words(call, &asking, error) || !read_range(call, &asking, error) || !read_options(call, &asking, error)) {
         return false;
     }
     bool done = session_open(&session, call, NULL, error) &&
                 workspace_history(session.workspace, &asking.range, &history, error) &&
                 session_renew(&session, call, error) && filter(session.context.plan, &asking, &history.events, error) &&
-                answer(call, session.context.plan, &asking, &history.events, error);
+                answer(call, session.context.plan, &asking, &history, error);
+    if (done && history.is_shallow) {
+        report_note(call->notes, "this repository is a shallow clone: what happened before its first commit is not known, "
+                                 "and seems to have come with it; git fetch --unshallow brings the rest");
+    }
     history_release(&history);
     session_close(&session);
     return done;
@@ -163,10 +192,11 @@ static bool run(struct call *call, struct error *error)
 
 const struct command command_history = {
     .name = "history",
-    .usage = "[ID] [FROM..TO] [--kind KIND] [--plot [--by milestone|lane]] [--times]",
+    .usage = "[ID] [FROM..TO] [--since REV] [--until REV] [--kind KIND] [--plot [--by milestone|lane]] [--times]",
     .summary = "what changed state, when, by whom, from git",
     .details = "Every change of state of every record, or of one, the oldest first: read from the commits, in which the "
-               "work tree is never touched. FROM..TO are revisions of git. What was found out once is kept in the git "
+               "work tree is never touched. What is not committed yet stands last, where no end is named. FROM..TO, or "
+               "--since and --until, are revisions of git. What was found out once is kept in the git "
                "directory, and may be deleted there. --plot draws how many tasks there were, were in progress and were "
                "done; --times says how long each task was in each state.",
     .options = options,

@@ -6,6 +6,7 @@
 #include "cli/run_program.h"
 #include "cli/session.h"
 #include "json/json_event.h"
+#include "store/authors.h"
 #include "store/follow.h"
 #include "tui/signals.h"
 
@@ -25,6 +26,7 @@ struct watching {
     struct call *call;
     struct session *session;
     struct follow follow;
+    struct authors authors;
     struct signals signals;
     char **program; /* NULL: print */
     bool over;
@@ -86,6 +88,10 @@ static void print_event(struct output *output, const struct event *event)
     output_clean(output, event->file);
     bytes_append_format(&output->bytes, ":%zu", event->line);
     output_end(output, STYLE_QUIET);
+    if (event->hand != HAND_UNKNOWN) {
+        bytes_append_text(&output->bytes, "  ");
+        output_clean(output, event->hand == HAND_OUTSIDE ? slice_of(event_hand_name(event->hand)) : event->who);
+    }
     bytes_append_byte(&output->bytes, '\n');
 }
 
@@ -95,6 +101,8 @@ static bool run_for(struct watching *watching, const struct event *event, struct
     (void)snprintf(line, sizeof line, "%zu", event->line);
     const struct run_variable variables[] = {
         {"WORKBOARD_EVENT_TIME", event->time},
+        {"WORKBOARD_EVENT_WHO", event->who},
+        {"WORKBOARD_EVENT_HAND", slice_of(event_hand_name(event->hand))},
         {"WORKBOARD_EVENT_WHAT", slice_of(event->what == COMPARE_ADDED     ? "added"
                                           : event->what == COMPARE_REMOVED ? "removed"
                                                                            : "changed")},
@@ -137,27 +145,40 @@ static bool tell(struct watching *watching, const struct event *event, struct er
     return json_event_line(&output->bytes, watching->session->context.plan, event, error);
 }
 
+/* What the present plan has otherwise than the older one, and who wrote that. */
+static bool list_events(struct watching *watching, const struct plan *older, struct events *events, struct error *error)
+{
+    struct workspace *workspace = watching->session->workspace;
+    const struct plan *plan = workspace_plan(workspace);
+    struct comparison comparison = {0};
+    struct authors_document *documents = NULL;
+    size_t count = 0;
+    bool done = compare_plans(older, plan, &comparison, error) && events_add_comparison(events, &comparison, error);
+    done = done && (authors_documents(older, plan, &events->arena, &documents, &count) || error_no_memory(error)) &&
+           authors_name(&watching->authors, workspace_log_folder(workspace), documents, count, events, error);
+    comparison_release(&comparison);
+    return done;
+}
+
 /* Reads the plan again and tells what changed. */
 static bool take_changes(struct watching *watching, struct error *error)
 {
     struct plan *older = NULL;
-    struct comparison comparison = {0};
+    struct events events = {0};
     bool changed = false;
     char now[24];
     write_moment(now, sizeof now);
-    struct workspace *workspace = watching->session->workspace;
-    bool done = workspace_refresh(workspace, &changed, &older, error) &&
+    bool done = workspace_refresh(watching->session->workspace, &changed, &older, error) &&
                 follow_renew(&watching->follow, milliseconds(), error) &&
                 session_renew(watching->session, watching->call, error);
     if (done && changed && older != NULL) {
-        done = compare_plans(older, workspace_plan(workspace), &comparison, error);
+        done = list_events(watching, older, &events, error);
     }
-    for (size_t i = 0; done && i < comparison.count && !watching->over; i++) {
-        struct event event = event_of(&comparison.items[i]);
-        event.time = slice_of(now);
-        done = comparison.items[i].repeats || tell(watching, &event, error);
+    for (size_t i = 0; done && i < events.count && !watching->over; i++) {
+        events.items[i].time = slice_of(now);
+        done = tell(watching, &events.items[i], error);
     }
-    comparison_release(&comparison);
+    events_release(&events);
     plan_free(older);
     return done && output_flush(watching->call->output, error);
 }
@@ -226,6 +247,7 @@ static bool run(struct call *call, struct error *error)
     }
     bool done = session_open(&session, call, NULL, error) && signals_open(&watching.signals, error);
     if (done) {
+        authors_begin(&watching.authors, workspace_log_folder(session.workspace));
         done = follow_begin(&watching.follow, session.workspace, milliseconds(), error);
         if (done && call->notes->terminal && call->output->terminal) {
             report_note(call->notes, "watching; Ctrl-C ends it");
@@ -244,11 +266,12 @@ const struct command command_watch = {
     .name = "watch",
     .usage = "[--exec PROGRAM [ARGUMENT]...]",
     .summary = "prints each change of the plan as it happens",
-    .details = "One line for each change, whoever makes it; with --json one object a line. A change that the mirrors of a "
-               "record only say again is told once. --exec runs a program for each change instead, one after the other, "
-               "never through a shell: what changed stands in WORKBOARD_EVENT_KIND, _ID, _FIELD, _OLD, _NEW, _FILE, "
-               "_LINE, _WHAT and _TIME, and as the JSON object on its standard input. Options of the program stand "
-               "behind --. It ends by a signal, or when nobody reads what it prints.",
+    .details = "One line for each change, whoever makes it, with the name under which workboard wrote it, or \"outside\" "
+               "where another program did; with --json one object a line. A change that the mirrors of a record only "
+               "say again is told once. --exec runs a program for each change instead, one after the other, never "
+               "through a shell: what changed stands in WORKBOARD_EVENT_KIND, _ID, _FIELD, _OLD, _NEW, _FILE, _LINE, "
+               "_WHAT, _WHO, _HAND and _TIME, and as the JSON object on its standard input. Options of the program "
+               "stand behind --. It ends by a signal, or when nobody reads what it prints.",
     .options = options,
     .words = (size_t)-1,
     .run = run,

@@ -42,7 +42,9 @@ static void add_event(struct table *table, const struct event *event, struct byt
     bytes_append_byte(text, ' ');
     bytes_append(text, slice_part(event->time, 11, 16));
     table_add_text(table, bytes_slice(text), STYLE_DIM);
-    table_add_text(table, slice_part(event->commit, 0, SHORT_COMMIT), STYLE_QUIET);
+    bool committed = event->commit.size > 0;
+    table_add_text(table, committed ? slice_part(event->commit, 0, SHORT_COMMIT) : slice_of("not committed"),
+                   committed ? STYLE_QUIET : STYLE_STRONG);
     bytes_clear(text);
     if (event->kind != KIND_TASK) {
         bytes_append_format(text, "%s ", kind_name(event->kind));
@@ -52,7 +54,7 @@ static void add_event(struct table *table, const struct event *event, struct byt
     bytes_clear(text);
     append_change(text, event, table->utf8);
     table_add(table, bytes_slice(text), event->what == COMPARE_REMOVED ? STYLE_DIM : output_style_of(event->new_state));
-    table_add_text(table, event->who, STYLE_PLAIN);
+    table_add_text(table, event->hand == HAND_OUTSIDE ? slice_of(event_hand_name(event->hand)) : event->who, STYLE_PLAIN);
     bytes_clear(text);
     bytes_append(text, event->file);
     bytes_append_format(text, ":%zu", event->line);

@@ -15,6 +15,9 @@ static void write_keys(struct json_writer *writer, const struct event *event)
                                        [COMPARE_CHANGED] = "changed"};
     writer_text_or_null(writer, "time", event->time);
     writer_text_or_null(writer, "who", event->who);
+    if (event->hand != HAND_UNKNOWN) {
+        writer_text(writer, "hand", slice_of(event_hand_name(event->hand)));
+    }
     writer_text_or_null(writer, "commit", event->commit);
     writer_text(writer, "what", slice_of(what[event->what]));
     writer_text(writer, "kind", slice_of(kind_name(event->kind)));

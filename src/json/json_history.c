@@ -56,18 +56,19 @@ static void write_times(struct json_writer *writer, const struct flow_times *tim
     writer_end_object(writer);
 }
 
-bool json_history(struct bytes *out, const struct plan *plan, const struct events *events, const struct json_flow *flows,
-                  size_t flow_count, const struct flow_table *times, struct error *error)
+bool json_history(struct bytes *out, const struct plan *plan, const struct history *history,
+                  const struct json_flow *flows, size_t flow_count, const struct flow_table *times, struct error *error)
 {
     struct json_writer writer;
     writer_init(&writer, out);
     json_plan_begin(&writer, plan);
     writer_begin_array(&writer, "events");
-    for (size_t i = 0; i < events->count; i++) {
+    for (size_t i = 0; i < history->events.count; i++) {
         writer_line(&writer);
-        json_event(&writer, &events->items[i]);
+        json_event(&writer, &history->events.items[i]);
     }
     writer_end_array(&writer);
+    writer_truth(&writer, "shallow", history->is_shallow);
     if (flow_count > 0) {
         writer_begin_array(&writer, "flow");
         for (size_t i = 0; i < flow_count; i++) {

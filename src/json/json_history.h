@@ -4,6 +4,7 @@
 
 #include "json/json_event.h"
 #include "store/flow.h"
+#include "store/history.h"
 
 /* One line of a plot. */
 struct json_flow {
@@ -11,8 +12,8 @@ struct json_flow {
     const struct flow *flow;
 };
 
-/* Appends one object: "events", and where there are any "flow" and "times" (`times` may be NULL). */
-bool json_history(struct bytes *out, const struct plan *plan, const struct events *events, const struct json_flow *flows,
-                  size_t flow_count, const struct flow_table *times, struct error *error);
+/* Appends one object: "events", "shallow", and where there are any "flow" and "times" (`times` may be NULL). */
+bool json_history(struct bytes *out, const struct plan *plan, const struct history *history,
+                  const struct json_flow *flows, size_t flow_count, const struct flow_table *times, struct error *error);
 
 #endif

@@ -70,6 +70,12 @@ void events_release(struct events *events)
 
 /* ---- words ---- */
 
+const char *event_hand_name(enum event_hand hand)
+{
+    static const char *const names[] = {"", "workboard", "outside"};
+    return names[hand];
+}
+
 void event_describe(struct bytes *out, const struct event *event, bool utf8, event_value_function value,
                     const void *context)
 {

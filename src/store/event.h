@@ -7,10 +7,14 @@
 
 #include "plan/compare.h"
 
+/* Who wrote a change down: workboard, or another program. */
+enum event_hand { HAND_UNKNOWN, HAND_WORKBOARD, HAND_OUTSIDE };
+
 struct event {
     struct slice time;   /* ISO 8601 with its zone */
     int64_t seconds;     /* in history: the same, since 1970 */
     struct slice who;    /* empty: not known */
+    enum event_hand hand; /* of what is in no commit yet */
     struct slice commit; /* empty: of none */
     enum compare_what what;
     enum kind kind;
@@ -43,6 +47,9 @@ bool events_add_comparison(struct events *events, const struct comparison *compa
 bool events_add(struct events *events, const struct event *event, struct error *error);
 
 void events_release(struct events *events);
+
+/* "workboard", "outside"; "" where it is not known. */
+const char *event_hand_name(enum event_hand hand);
 
 /* Appends the event in words: "M7-T04 todo → done", "blocker B2 added". `value` appends a value of a document (cut and
  * cleaned, as the place needs it) and gets `context`. */

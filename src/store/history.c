@@ -2,7 +2,9 @@
 
 #include "base/memory.h"
 #include "store/history_cache.h"
+#include "store/history_compare.h"
 #include "store/history_tree.h"
+#include "store/history_uncommitted.h"
 #include "store/workspace_write.h"
 
 #include <stdlib.h>
@@ -132,61 +134,6 @@ static bool tells(const struct walk *walk, size_t commit)
     return true;
 }
 
-static int compare_states(const struct history_state *a, const struct history_state *b)
-{
-    return a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : slice_compare(a->id, b->id);
-}
-
-static bool add_change(struct walk *walk, const struct history_state *old, const struct history_state *new)
-{
-    const struct history_state *told = new != NULL ? new : old;
-    const struct event event = {
-        .what = old == NULL ? COMPARE_ADDED : new == NULL ? COMPARE_REMOVED : COMPARE_CHANGED,
-        .kind = told->kind,
-        .id = told->id,
-        .field = slice_of(old == NULL || new == NULL ? "" : role_name(ROLE_STATUS)),
-        .old = old == NULL ? (struct slice){0} : old->value,
-        .new = new == NULL ? (struct slice){0} : new->value,
-        .old_state = old == NULL ? STATE_UNKNOWN : old->state,
-        .new_state = new == NULL ? STATE_UNKNOWN : new->state,
-        .file = told->file,
-        .line = told->line,
-        .whole = old == NULL || new == NULL,
-    };
-    return events_add(&walk->cache->events, &event, walk->error);
-}
-
-/* Whether it is another state, or another word that nobody understands, or another holder. */
-static bool has_changed(const struct history_state *old, const struct history_state *new)
-{
-    return !new->follows && (old->state != new->state || ((new->state == STATE_UNKNOWN || new->kind == KIND_CLAIM) &&
-                                                          !slice_equal(old->value, new->value)));
-}
-
-/* Adds the events between two trees whose states were read. Of records that share a name the first counts. */
-static bool compare_trees(struct walk *walk, const struct history_tree *before, const struct history_tree *after)
-{
-    size_t old = 0;
-    size_t new = 0;
-    size_t old_count = before == NULL ? 0 : before->state_count;
-    bool done = true;
-    while (done && (old < old_count || new < after->state_count)) {
-        const struct history_state *was = old < old_count ? &before->states[old] : NULL;
-        const struct history_state *is = new < after->state_count ? &after->states[new] : NULL;
-        int order = was == NULL ? 1 : is == NULL ? -1 : compare_states(was, is);
-        done = order < 0   ? add_change(walk, was, NULL)
-               : order > 0 ? add_change(walk, NULL, is)
-                           : !has_changed(was, is) || add_change(walk, was, is);
-        do {
-            old += order <= 0 ? 1 : 0;
-        } while (order <= 0 && old < old_count && compare_states(was, &before->states[old]) == 0);
-        do {
-            new += order >= 0 ? 1 : 0;
-        } while (order >= 0 && new < after->state_count && compare_states(is, &after->states[new]) == 0);
-    }
-    return done;
-}
-
 /* The step from a parent to the commit, from the cache or found out now. */
 static bool find_step(struct walk *walk, size_t commit, size_t parent, struct history_step *step)
 {
@@ -199,7 +146,7 @@ static bool find_step(struct walk *walk, size_t commit, size_t parent, struct hi
         return true;
     }
     history_cache_begin(walk->cache, signature_of(before), signature_of(after), step);
-    if (!compare_trees(walk, before, after) || !history_cache_end(walk->cache, step, walk->error)) {
+    if (!history_compare(before, after, &walk->cache->events, walk->error) || !history_cache_end(walk->cache, step, walk->error)) {
         return false;
     }
     step->count = walk->cache->events.count - step->first;
@@ -416,6 +363,17 @@ static bool walk_root(const struct walk *from, struct slice root, struct slice r
     return done;
 }
 
+static bool find_shallow(const struct git *git, bool *is_shallow, struct error *error)
+{
+    static const char *const words[] = {"rev-parse", "--is-shallow-repository", NULL};
+    struct bytes output;
+    bytes_init(&output);
+    bool done = git_ask(git, words, slice_of(""), &output, error);
+    *is_shallow = done && slice_equal(slice_trim(bytes_slice(&output)), slice_of("true"));
+    bytes_release(&output);
+    return done;
+}
+
 bool workspace_history(struct workspace *workspace, const struct history_options *options, struct history *history,
                        struct error *error)
 {
@@ -435,7 +393,9 @@ bool workspace_history(struct workspace *workspace, const struct history_options
         .git = &git, .profiles = &workspace->profiles, .profile = workspace->plan->profile};
     done = root != NULL && (history_plan_seed(&walk.plan) || error_no_memory(error)) &&
            history_cache_read(&cache, &workspace->folder, error) &&
-           walk_root(&walk, slice_of(root), options->to, 0);
+           find_shallow(&git, &history->is_shallow, error) && walk_root(&walk, slice_of(root), options->to, 0);
+    walk.plan.root = slice_of(root);
+    done = done && (options->to.size > 0 || history_uncommitted(workspace, &walk.plan, options->now, &history->events, error));
     if (done) {
         history_cache_write(&cache, &workspace->folder);
     }

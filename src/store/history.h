@@ -13,13 +13,15 @@
 
 struct history_options {
     struct slice from; /* a revision whose history is left out; empty: all */
-    struct slice to;   /* a revision; empty: the present commit */
+    struct slice to;   /* a revision; empty: the present commit, and what is not committed yet */
+    int64_t now;       /* seconds since 1970 */
 };
 
 struct history {
-    struct events events; /* the oldest commit first; within one by kind and ID */
+    struct events events; /* the oldest commit first, what is in none last; within one by kind and ID */
     size_t commit_count;  /* that touch the plan */
     size_t read_count;    /* of these, how many had to be compared, being unknown from earlier runs */
+    bool is_shallow;      /* the repository has no older commits: its first ones seem to add all that was there */
 };
 
 /* Fills `history`, to be released in any case. ERROR_NOT_FOUND where the plan lies in no repository or a revision is not

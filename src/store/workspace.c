@@ -452,6 +452,11 @@ const struct workspace_settings *workspace_settings(const struct workspace *work
     return &workspace->discovery.settings;
 }
 
+const struct folder *workspace_log_folder(const struct workspace *workspace)
+{
+    return workspace->discovery.only_file.size > 0 ? NULL : &workspace->folder;
+}
+
 size_t workspace_trouble_count(const struct workspace *workspace)
 {
     return workspace->trouble_count;

@@ -8,6 +8,7 @@
 #include "check/proof.h"
 #include "check/severity.h"
 #include "ops/verb.h"
+#include "store/folder.h"
 
 /* What of the environment matters; unset variables are NULL. */
 struct workspace_environment {
@@ -39,6 +40,8 @@ void workspace_close(struct workspace *workspace);
 const struct plan *workspace_plan(const struct workspace *workspace);
 const char *workspace_root(const struct workspace *workspace); /* absolute */
 const struct workspace_settings *workspace_settings(const struct workspace *workspace);
+/* Where the change log lies; NULL where a file alone was read: what changes it may stand in the log of its plan. */
+const struct folder *workspace_log_folder(const struct workspace *workspace);
 
 /* Documents that could not be read, as notes for the person: "FILE: what; what to do". */
 size_t workspace_trouble_count(const struct workspace *workspace);

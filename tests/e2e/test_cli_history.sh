@@ -196,6 +196,54 @@ chmod 700 "$(dirname "$cache")"
 # Nothing was touched.
 git -C "$repository" diff --quiet HEAD && pass || fail "the work tree was changed"
 
+# What is not committed stands last, of no commit, with the hand that wrote it; a range that ends leaves it out.
+uncommitted() { # the records that are of no commit, each with its values, who and hand
+    sed -n 's/^{"time":"[^"]*","who":\("[^"]*"\|null\),"hand":"\([a-z]*\)","commit":null,"what":"[a-z]*","kind":"\([^"]*\)","id":"\([^"]*\)","field":[^,]*,"old":\("[^"]*"\|null\),"new":\("[^"]*"\|null\),.*/\3 \4 \5 \6 \1 \2/p' "$work/out"
+}
+run set M1-T01 status=in_progress --as nils
+expect 0 "an edit that is not committed"
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | done/| M1-T02 Fill | blocked/'
+printf '# Workboard\n\n## Active Claims\n\n| Task | Lane | Claimed by | Since |\n|---|---|---|---|\n| M1-T02 | - | ben | 2026-03-01T10:00Z |\n' >WORKBOARD.md
+ln -s STATUS.md STATUS-link.md
+run history --json
+expect 0 "with what is not committed"
+events <"$work/out" >"$work/got"
+same "$work/wanted" "$work/got" "the committed part"
+uncommitted >"$work/got"
+cat >"$work/expected" <<'END'
+task M1-T01 "todo" "in_progress" "nils" workboard
+task M1-T02 "done" "blocked" null outside
+claim M1-T02 null "ben" null outside
+END
+same "$work/expected" "$work/got" "what is not committed"
+tail -n 1 "$work/out" | grep -q '"commit":null' && pass || fail "it stands last"
+run history m1-t01
+says '^20[0-9-]* [0-9:]*  not committed  M1-T01 .*todo → in_progress  *nils  *TASK-REGISTRY.md:7$'
+run history HEAD~1.. --json
+[ "$(uncommitted | wc -l)" -eq 3 ] && pass || fail "a range that is open at its end has it"
+run history --since HEAD --json
+uncommitted >"$work/got"
+same "$work/expected" "$work/got" "since the last commit"
+events <"$work/out" >"$work/got"
+[ -s "$work/got" ] && fail "nothing else since then" || pass
+gives "until the last commit" --until HEAD
+gives "the same as a range" ..HEAD
+run history --times
+says '^M1-T01  *in_progress  '
+run history --since HEAD a..b
+expect 2 "a range twice"
+run history --since ''
+expect 2 "an empty revision"
+git checkout -q TASK-REGISTRY.md
+rm WORKBOARD.md STATUS-link.md
+gives "taken back"
+mv TASK-REGISTRY.md "$work/away"
+run history --kind task --json
+uncommitted >"$work/got"
+printf 'task M1-T01 "todo" null null outside\ntask M1-T02 "done" null null outside\n' >"$work/expected"
+same "$work/expected" "$work/got" "a document that is gone"
+mv "$work/away" TASK-REGISTRY.md
+
 # One record, a range, a kind.
 grep '|M1-T01|' "$work/wanted" >"$work/all" && cp "$work/all" "$work/whole" && cp "$work/wanted" "$work/saved" && cp "$work/all" "$work/wanted"
 gives "one record" m1-t01
@@ -229,6 +277,69 @@ run history --plot --times --json
 says '"by":"milestone","name":"M1","points":\['
 says '{"kind":"task","id":"M1-T01","state":"todo","gone":false,"seconds":{'
 
+# A plan that goes as a whole and comes back: told as that.
+cp "$work/saved" "$work/wanted"
+git rm -q -r .
+commit Ann
+wants Ann milestone M1 "In progress" -
+wants Ann task M1-T01 todo -
+wants Ann task M1-T02 done -
+mkdir -p "$repository/docs/plan"
+cd "$repository/docs/plan" || exit 1
+git checkout -q HEAD~1 -- .
+commit Ben
+wants Ben milestone M1 - "In progress"
+wants Ben task M1-T01 - todo
+wants Ben task M1-T02 - done
+gives "a plan that goes and comes back"
+
+# Names that are no UTF-8, with and without a word of their encoding, do no harm.
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | done/| M1-T02 Fill | todo/'
+git -c user.name="$(printf 'J\366rg')" -c user.email=t@example.org -c i18n.commitEncoding=ISO-8859-1 commit -q -a -m "$(printf '\374ber')"
+edit TASK-REGISTRY.md 's/| M1-T02 Fill | todo/| M1-T02 Fill | done/'
+git -c user.name="$(printf 'B\360\033[31m')" -c user.email=t@example.org commit -q -a -m more 2>/dev/null
+run history M1-T02
+expect 0 "names of bytes"
+clean "names of bytes"
+says '  Jörg  '
+run history M1-T02 --json
+says '"who":"Jörg",'
+iconv -f UTF-8 -t UTF-8 <"$work/out" >/dev/null 2>&1 && pass || fail "the JSON is no UTF-8"
+
+# A shallow clone says that it is one; a submodule is a repository of its own; below the top of another one it is found.
+git clone -q --depth 1 "file://$repository" "$work/shallow" 2>/dev/null
+run history --plan "$work/shallow/docs/plan"
+expect 0 "a shallow clone"
+says '  M1-T01  *added (todo) '
+complains 'shallow clone: what happened before .* git fetch --unshallow'
+run history --plan "$work/shallow/docs/plan" --json
+says '^.*\],"shallow":true}$'
+run history --json
+says '"shallow":false'
+git init -q -b main "$work/super"
+git -C "$work/super" -c protocol.file.allow=always submodule --quiet add "$repository" plans/sub 2>/dev/null
+run history --plan "$work/super/plans/sub/docs/plan" M1-T02
+expect 0 "a submodule"
+says '  Jörg  '
+
+# Without the program git it says what is missing; so does what is no repository though it has the folder.
+run_without_git() {
+    (PATH=/nonexistent && export PATH && "$WORKBOARD" "$@") >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+}
+run_without_git history
+expect 6 "no git"
+complains 'there is no git here; install it or mend PATH'
+run_without_git status
+expect 0 "everything else works"
+run_without_git check
+expect 0 "check, too"
+mkdir -p "$work/hollow/.git"
+cp TASK-REGISTRY.md "$work/hollow"
+run history --plan "$work/hollow"
+expect 4 "a folder that is no repository"
+complains 'lies in no work tree of git'
+
 # Of another family before: read by the profile that knows it.
 rm -rf "$repository"
 mkdir -p "$repository/docs/plans"
@@ -255,5 +366,7 @@ expect 4 "no repository"
 git init -q "$repository"
 run history
 expect 0 "no commit yet"
-[ -s "$work/out" ] && fail "nothing happened yet" || pass
+says '^20[0-9-]* [0-9:]*  not committed  M1-T01  added (todo)  outside  TASK-REGISTRY.md:7$'
+run history --until HEAD
+expect 4 "a commit that is not there"
 finish

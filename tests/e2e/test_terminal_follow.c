@@ -4,6 +4,7 @@
 #include "terminal_place.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -141,6 +142,7 @@ static void each_change_is_a_line(void **state)
     change(&watcher, "TASK-REGISTRY.md", "(`ebb-23`) | todo |", "(`ebb-23`) | blocked |");
     assert_seen(&watcher, "  M2-T03 todo ");
     assert_seen(&watcher, " blocked  TASK-REGISTRY.md:");
+    assert_seen(&watcher, "  outside\n");
     assert_int_equal(kill(watcher.id, SIGINT), 0);
     (void)kill(watcher.id, SIGINT); /* somebody impatient */
     int status = await_end(&watcher);
@@ -177,16 +179,56 @@ static void it_ends_when_nobody_reads(void **state)
     stop(&watcher);
 }
 
+/* Runs the program on the plan, to its end. */
+static void run_verb(struct watcher *watcher, const char *const *words)
+{
+    pid_t id = fork();
+    assert_true(id >= 0);
+    if (id == 0) {
+        int nothing = open("/dev/null", O_RDWR);
+        (void)dup2(nothing, STDOUT_FILENO);
+        if (chdir(watcher->place.plan) == 0) {
+            execv(getenv("WORKBOARD"), (char *const *)words);
+        }
+        _exit(127);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(id, &status, 0), id);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* What workboard wrote is told with the name under which it did, what another program wrote as of outside. */
+static void the_hand_is_told(void **state)
+{
+    struct watcher watcher;
+    (void)state;
+    start(&watcher, (const char *const[]){"watch", "--json", NULL});
+    wake(&watcher);
+    assert_seen(&watcher, "\"who\":null,\"hand\":\"outside\",\"commit\":null,");
+    run_verb(&watcher, (const char *const[]){"workboard", "claim", "M2-T03", "--as", "nils", NULL});
+    assert_seen(&watcher, "\"who\":\"nils\",\"hand\":\"workboard\",\"commit\":null,\"what\":\"changed\",\"kind\":\"task\","
+                          "\"id\":\"M2-T03\"");
+    assert_seen(&watcher, "\"who\":\"nils\",\"hand\":\"workboard\",\"commit\":null,\"what\":\"added\",\"kind\":\"claim\","
+                          "\"id\":\"M2-T03\"");
+    change(&watcher, "TASK-REGISTRY.md", "(`ebb-23`) | in_progress |", "(`ebb-23`) | blocked |");
+    assert_seen(&watcher, "\"who\":null,\"hand\":\"outside\",\"commit\":null,\"what\":\"changed\",\"kind\":\"task\","
+                          "\"id\":\"M2-T03\"");
+    assert_int_equal(kill(watcher.id, SIGTERM), 0);
+    (void)await_end(&watcher);
+    stop(&watcher);
+}
+
 /* The program's words and what stands in the documents are never read by a shell: the evil value stays a value. */
 static void programs_are_run_without_a_shell(void **state)
 {
     struct watcher watcher;
     (void)state;
     start(&watcher, (const char *const[]){"watch", "--exec", "sh", "--", "-c",
-                                          "printf '%s=%s ' \"$WORKBOARD_EVENT_ID\" \"$WORKBOARD_EVENT_NEW\"; cat", NULL});
+                                          "printf '%s=%s %s ' \"$WORKBOARD_EVENT_ID\" "
+                                          "\"$WORKBOARD_EVENT_NEW\" \"$WORKBOARD_EVENT_HAND\"; cat", NULL});
     wake(&watcher);
     change(&watcher, "TASK-REGISTRY.md", "(`ebb-23`) | todo |", "(`ebb-23`) | $(touch evil); `touch evil` |");
-    assert_seen(&watcher, "M2-T03=$(touch evil); `touch evil` {\"schema\":");
+    assert_seen(&watcher, "M2-T03=$(touch evil); `touch evil` outside {\"schema\":");
     assert_seen(&watcher, "\"new\":\"$(touch evil); `touch evil`\"");
     char path[PLACE_PATH + 8];
     snprintf(path, sizeof path, "%s/evil", watcher.place.plan);
@@ -243,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_change_is_a_line),
         cmocka_unit_test(each_change_is_an_object),
+        cmocka_unit_test(the_hand_is_told),
         cmocka_unit_test(it_ends_when_nobody_reads),
         cmocka_unit_test(programs_are_run_without_a_shell),
         cmocka_unit_test(a_program_that_hangs_is_ended),
