@@ -4,12 +4,17 @@
 #include "ops/finishing.h"
 #include "ops/next_id.h"
 
-bool blockers_remove(struct operation *operation, const struct record *blocker, struct error *error)
+bool blockers_stay(const struct record *blocker)
 {
     const struct rule *rule = blocker->places[0]->rule;
+    return rule->shape == RULE_LIST && rule->box;
+}
+
+bool blockers_remove(struct operation *operation, const struct record *blocker, struct error *error)
+{
     return operation_subject(operation, record_name(blocker), error) &&
-           (rule->shape == RULE_LIST && rule->box ? operation_set_state(operation, blocker, STATE_DONE, error)
-                                                  : entries_remove(operation, blocker, error));
+           (blockers_stay(blocker) ? operation_set_state(operation, blocker, STATE_DONE, error)
+                                   : entries_remove(operation, blocker, error));
 }
 
 /* Whether blockers write identifiers of tasks in backquotes: the newest that names one says. */

@@ -4,6 +4,9 @@
 
 #include "ops/operation.h"
 
+/* Whether a blocker that is over stays where it is, with its box ticked. */
+bool blockers_stay(const struct record *blocker);
+
 /* Removes the blocker's row or item; one with a box is ticked. */
 bool blockers_remove(struct operation *operation, const struct record *blocker, struct error *error);
 

@@ -80,6 +80,19 @@ const struct record *entries_last(const struct plan *plan, const struct entries 
     return last;
 }
 
+struct change_place entries_end(const struct plan *plan, const struct entries *home)
+{
+    const struct record *last = home->list.rule == NULL ? NULL : entries_last(plan, home);
+    const struct records *records = &plan->records[entries_rule(home)->kind];
+    const struct record *first = NULL;
+    for (size_t i = 0; last != NULL && i < records->count && first == NULL; i++) {
+        first = entries_same(plan, records->items[i]->places[0], last->places[0]) ? records->items[i] : NULL;
+    }
+    bool newest_first =
+        first != NULL && slice_compare(record_value(first, ROLE_DATE), record_value(last, ROLE_DATE)) > 0;
+    return (struct change_place){.position = newest_first ? CHANGE_FIRST : CHANGE_LAST};
+}
+
 bool entries_hold(const struct plan *plan, const struct entries *home, enum role role)
 {
     return home->list.rule != NULL ? items_hold(home->list.rule, role) : rows_has_column(plan, &home->table, role);

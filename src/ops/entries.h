@@ -26,6 +26,9 @@ size_t entries_document(const struct entries *home);
 /* The last record of the table or list, NULL where it has none. */
 const struct record *entries_last(const struct plan *plan, const struct entries *home);
 
+/* Where a new one goes: at the end; at the beginning of a list that has its newest first. */
+struct change_place entries_end(const struct plan *plan, const struct entries *home);
+
 /* Whether a row or item has a place for the value. */
 bool entries_hold(const struct plan *plan, const struct entries *home, enum role role);
 

@@ -77,6 +77,8 @@ static struct slice known_value(void *context, enum role role, struct slice name
         return finishing->title;
     case ROLE_WHO:
         return finishing->who;
+    case ROLE_LANE:
+        return finishing->lane;
     case ROLE_DATE:
         return finishing->operation->day;
     case ROLE_SINCE:
@@ -219,6 +221,17 @@ bool finishing_values(struct finishing *finishing, const struct record *task, en
         }
     }
     return true;
+}
+
+bool finishing_has_values(const struct operation *operation, const struct record *record, enum written_verb verb)
+{
+    for (size_t i = 0; i < record->place_count; i++) {
+        const struct profile_writes *writes = profile_writes_of(operation->plan->profile, record->places[i]->rule);
+        if (writes != NULL && writes->values[verb].count > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool finishing_row(struct finishing *finishing, const struct rule *rule, enum written_verb verb,

@@ -11,6 +11,7 @@ struct finishing {
     struct slice title;
     struct slice who;
     const struct profile_writes *writes; /* of the place that is written */
+    struct slice lane; /* to which it is moved */
     struct slice evidence;
     struct slice link; /* the first evidence that is a path */
     struct slice hash; /* the first that is none */
@@ -36,6 +37,9 @@ bool finishing_has_log(const struct operation *operation, const struct record *t
 /* The values of a new row that are not given otherwise. False only without memory. */
 bool finishing_row(struct finishing *finishing, const struct rule *rule, enum written_verb verb,
                    struct row_values *values, struct error *error);
+
+/* Whether the profile has anything written of the record with the verb. */
+bool finishing_has_values(const struct operation *operation, const struct record *record, enum written_verb verb);
 
 /* Takes an entry of a finished task out of the queue and appends that of the task that follows, where the profile says
  * how it is written. */

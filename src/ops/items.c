@@ -127,6 +127,23 @@ bool items_home_above(const struct plan *plan, enum kind kind, enum role role, s
     return find_home(plan, kind, SIZE_MAX, &wanted, home);
 }
 
+bool items_home_below(const struct plan *plan, enum kind kind, size_t document, uint32_t heading, struct items_home *home)
+{
+    uint32_t bits = profile_documents_of(plan->profile, slice_of(plan_path(plan, document)));
+    for (size_t i = 0; i < plan->profile->rule_count; i++) {
+        const struct rule *rule = &plan->profile->rules[i];
+        if (rule->kind == kind && rule->shape == RULE_LIST && !rule->mirror && rule->identity.count == 0 &&
+            rule->under_count == 0 && (bits & rule->documents) != 0) {
+            *home = (struct items_home){.rule = rule,
+                                        .document = document,
+                                        .list = list_below(plan->documents[document]->outline, heading),
+                                        .heading = heading};
+            return true;
+        }
+    }
+    return false;
+}
+
 bool items_give(const struct plan *plan, const struct items_home *home, enum role role, struct slice value)
 {
     const struct outline *outline = plan->documents[home->document]->outline;
@@ -291,12 +308,14 @@ static bool add_field(struct operation *operation, enum kind kind, struct slice 
 static bool add_fields(struct operation *operation, const struct rule *rule, const struct template *text,
                        const struct row_values *values, struct error *error)
 {
-    for (enum role role = ROLE_TITLE; role < ROLE_COUNT && values->roles[ROLE_ID].size > 0; role++) {
-        const struct rule_field *field =
-            values->roles[role].size == 0 || template_has(text, role) ? NULL : own_field(rule, role);
-        if (field != NULL &&
-            !add_field(operation, rule->kind, values->roles[ROLE_ID], field, slice_trim(values->roles[role]), error)) {
-            return false;
+    for (size_t i = 0; i < rule->field_count && values->roles[ROLE_ID].size > 0; i++) {
+        for (enum role role = ROLE_TITLE; role < ROLE_COUNT; role++) {
+            bool wanted = values->roles[role].size > 0 && !template_has(text, role) &&
+                          own_field(rule, role) == &rule->fields[i];
+            if (wanted && !add_field(operation, rule->kind, values->roles[ROLE_ID], &rule->fields[i],
+                                     slice_trim(values->roles[role]), error)) {
+                return false;
+            }
         }
     }
     return true;
@@ -309,7 +328,13 @@ bool items_add(struct operation *operation, const struct items_home *home, struc
     const struct rule *rule = home->rule;
     struct bytes text;
     bytes_init(&text);
+    const struct profile_writes *writes = profile_writes_of(operation->plan->profile, rule);
     bool added = choose_text(operation->plan, rule, values, &chosen, &text) || error_no_memory(error);
+    if (added && chosen == NULL && writes != NULL && writes->add.count > 0) {
+        chosen = &writes->add;
+        bytes_clear(&text);
+        added = rows_fill(chosen, values, &text) || error_no_memory(error);
+    }
     if (added && chosen == NULL) {
         added = error_set_at(error, ERROR_USAGE, plan_path(operation->plan, home->document), 0,
                              "no item here holds such values (an item says %.*s); give others, or write it by hand",

@@ -23,6 +23,10 @@ bool items_home(const struct plan *plan, enum kind kind, size_t document, struct
 bool items_home_above(const struct plan *plan, enum kind kind, enum role role, struct slice value,
                       struct items_home *home);
 
+/* The list for records of the kind directly below one heading, which no rule needs to name; without a list there, where its first item
+ * goes. False where no rule reads such lists. */
+bool items_home_below(const struct plan *plan, enum kind kind, size_t document, uint32_t heading, struct items_home *home);
+
 /* The list that a place of a record is an item of. */
 struct items_home items_home_of(const struct plan *plan, const struct plan_place *place);
 

@@ -5,7 +5,11 @@
 static struct slice value_of(void *context, enum role role, struct slice name)
 {
     const struct row_values *values = context;
-    (void)name;
+    for (size_t i = 0; role == ROLE_OTHER && i < values->other_count; i++) {
+        if (slice_equal(values->others[i].name, name)) {
+            return values->others[i].value;
+        }
+    }
     return role == ROLE_OTHER || values->roles[role].data == NULL ? slice_of("") : values->roles[role];
 }
 
@@ -55,6 +59,17 @@ static bool append_line(const struct plan *plan, const struct plan_place *place,
     return bytes_append(body, slice_trim(value));
 }
 
+/* Whether the identifier is put together of this. */
+static bool is_part_of_id(const struct rule *rule, struct slice name)
+{
+    struct bytes part;
+    bytes_init(&part);
+    bool is = bytes_append_format(&part, "{%.*s}", SLICE_PRINT(name)) &&
+              slice_find(rule->identity.text, bytes_slice(&part), 0) != SLICE_NONE;
+    bytes_release(&part);
+    return is;
+}
+
 /* The fields of the model for which there are values, then what else there is. */
 static bool append_body(const struct plan *plan, const struct plan_place *place, const struct row_values *values,
                         struct bytes *body)
@@ -84,6 +99,9 @@ static bool append_body(const struct plan *plan, const struct plan_place *place,
         }
     }
     for (size_t i = 0; i < values->other_count; i++) {
+        if (is_part_of_id(place->rule, values->others[i].name)) {
+            continue; /* it stands in the heading */
+        }
         (void)append_line(plan, place, form, values->others[i].name, values->others[i].value, body);
     }
     return !body->failed;
@@ -104,10 +122,9 @@ static bool check_values(const struct row_values *values, struct error *error)
     return true;
 }
 
-bool new_section_add(struct operation *operation, const struct record *model, const struct row_values *values,
+bool new_section_add(struct operation *operation, const struct plan_place *place, const struct row_values *values,
                      struct error *error)
 {
-    const struct plan_place *place = model->places[0];
     const struct outline *outline = operation->plan->documents[place->document]->outline;
     struct row_values given = *values;
     struct bytes heading;
@@ -125,5 +142,5 @@ bool new_section_add(struct operation *operation, const struct record *model, co
               : error_no_memory(error);
     bytes_release(&heading);
     bytes_release(&body);
-    return added && rows_mean_added(operation, model->kind, place->document, values, error);
+    return added && rows_mean_added(operation, place->rule->kind, place->document, values, error);
 }

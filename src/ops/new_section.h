@@ -4,9 +4,9 @@
 
 #include "ops/rows.h"
 
-/* Adds a section behind that of `model`, the last record of its kind, with a heading of the same form and those of its
+/* Adds a section behind that of `model`, a section of the last record of its kind, with a heading of the same form and those of its
  * fields for which there are values. */
-bool new_section_add(struct operation *operation, const struct record *model, const struct row_values *values,
+bool new_section_add(struct operation *operation, const struct plan_place *model, const struct row_values *values,
                      struct error *error);
 
 #endif

@@ -28,7 +28,7 @@ struct slice next_id_prefix(const struct plan *plan, enum kind kind)
             return prefix;
         }
     }
-    if (shapes->count == 1 && slice_ends(shapes->items[0], slice_of("#"))) {
+    if (shapes->count > 0 && slice_ends(shapes->items[0], slice_of("#"))) {
         prefix = slice_part(shapes->items[0], 0, shapes->items[0].size - 1);
         for (size_t i = 0; i < prefix.size; i++) {
             if (strchr("#@*\\", prefix.data[i]) != NULL) {

@@ -20,17 +20,6 @@ static bool find_home(const struct plan *plan, struct entries *home)
     return items_home(plan, KIND_RESOLUTION, SIZE_MAX, &home->list);
 }
 
-/* At the end; at the beginning of a list that has its newest first. */
-static struct change_place find_place(const struct plan *plan, const struct entries *home)
-{
-    const struct records *records = &plan->records[KIND_RESOLUTION];
-    const struct record *last = home->list.rule == NULL ? NULL : entries_last(plan, home);
-    struct slice oldest = last == NULL ? slice_of("") : record_value(last, ROLE_DATE);
-    struct slice first = last == NULL ? slice_of("") : record_value(records->items[0], ROLE_DATE);
-    bool newest_first = slice_compare(first, oldest) > 0;
-    return (struct change_place){.position = newest_first ? CHANGE_FIRST : CHANGE_LAST};
-}
-
 bool resolutions_exist(const struct plan *plan)
 {
     struct entries home;
@@ -79,7 +68,7 @@ bool resolutions_add(struct operation *operation, struct slice text, struct erro
     values.roles[ROLE_EVIDENCE] = evidence.size > 0 ? bytes_slice(&evidence) : (struct slice){0};
     values.roles[ROLE_DATE] = operation->day;
     added = added && fill_finished(operation, entries_rule(&home), &values, error);
-    added = added && entries_add(operation, &home, find_place(operation->plan, &home), &values, error);
+    added = added && entries_add(operation, &home, entries_end(operation->plan, &home), &values, error);
     bytes_release(&evidence);
     return added;
 }
@@ -116,5 +105,5 @@ bool resolutions_add_finished(struct finishing *finishing, struct error *error)
     values.roles[ROLE_DATE] = operation->day;
     return (!numbered || next_id(operation, KIND_RESOLUTION, slice_of(""), &values.roles[ROLE_ID], error)) &&
            finishing_row(finishing, entries_rule(&home), WRITTEN_DONE, &values, error) &&
-           entries_add(operation, &home, find_place(plan, &home), &values, error);
+           entries_add(operation, &home, entries_end(plan, &home), &values, error);
 }

@@ -205,6 +205,7 @@ bool rows_mean_added(struct operation *operation, enum kind kind, size_t documen
         .id = name.failed ? (struct slice){0} : arena_copy(&operation->change->arena, slice_trim(bytes_slice(&name))),
         .path = slice_of(plan_path(operation->plan, document)),
         .role = ROLE_ID,
+        .place = values->place,
     };
     bytes_release(&name);
     effect.new = effect.id;

@@ -14,6 +14,7 @@ struct row_values {
     struct slice roles[ROLE_COUNT];
     const struct row_value *others; /* of columns or fields that the profile does not name */
     size_t other_count;
+    size_t place; /* which of the record's places in its document this becomes, from 0 */
 };
 
 struct row_value {

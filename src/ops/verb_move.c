@@ -1,4 +1,5 @@
 /* move: a task goes to another lane: its claim, and its entry in the lanes' queues. */
+#include "ops/finishing.h"
 #include "ops/items_move.h"
 #include "ops/lane_queue.h"
 #include "ops/verbs.h"
@@ -96,6 +97,21 @@ static bool check_target(const struct operation *operation, const struct record 
                         SLICE_PRINT(record_name(to)), SLICE_PRINT(task->id), SLICE_PRINT(record_name(to)));
 }
 
+/* What the profile has written when a task changes its lane. */
+static bool write_values(struct operation *operation, const struct record *task, const struct record *to,
+                         struct error *error)
+{
+    struct finishing finishing;
+    if (!finishing_has_values(operation, task, WRITTEN_MOVE)) {
+        return true;
+    }
+    if (!finishing_begin(&finishing, operation, task, error)) {
+        return false;
+    }
+    finishing.lane = record_name(to);
+    return finishing_values(&finishing, task, WRITTEN_MOVE, error);
+}
+
 static bool run(struct operation *operation, struct error *error)
 {
     const struct request *request = operation->request;
@@ -122,7 +138,7 @@ static bool run(struct operation *operation, struct error *error)
     bytes_init(&summary);
     (void)bytes_append_format(&summary, "move %.*s to %.*s", SLICE_PRINT(task->id), SLICE_PRINT(record_name(to)));
     bool moved = operation_subject(operation, task->id, error) && move_claim(operation, task->claim, to, error) &&
-                 move_own(operation, task, to, error) && move_entry(operation, task, to, error) &&
+                 move_own(operation, task, to, error) && move_entry(operation, task, to, error) && write_values(operation, task, to, error) &&
                  (summary.failed ? error_no_memory(error) : operation_finish(operation, bytes_slice(&summary), error));
     bytes_release(&summary);
     return moved;

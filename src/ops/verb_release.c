@@ -1,4 +1,5 @@
 /* release: somebody gives a task back; everything that the claim changed goes back to what it was. */
+#include "ops/finishing.h"
 #include "ops/recall.h"
 #include "ops/verbs.h"
 
@@ -77,6 +78,16 @@ static bool set_back_rest(struct operation *operation, const struct record *task
     return true;
 }
 
+/* What the profile has written when a task is given back, behind what stood there before the claim. */
+static bool write_values(struct operation *operation, struct slice name, struct error *error)
+{
+    const struct record *task = query_id(operation->plan, KIND_TASK, name);
+    struct finishing finishing;
+    return task == NULL || !finishing_has_values(operation, task, WRITTEN_RELEASE) ||
+           (finishing_begin(&finishing, operation, task, error) &&
+            finishing_values(&finishing, task, WRITTEN_RELEASE, error) && operation_step(operation, error));
+}
+
 static bool release_one(struct operation *operation, struct slice name, struct bytes *summary, struct error *error)
 {
     const struct record *task = rules_task(operation, name, error);
@@ -97,7 +108,9 @@ static bool release_one(struct operation *operation, struct slice name, struct b
         return false;
     }
     (void)bytes_append_format(summary, "%s%.*s", summary->size == 0 ? "release " : ", ", SLICE_PRINT(task->id));
-    return operation_step(operation, error);
+    struct slice id = arena_copy(&operation->change->arena, task->id);
+    return (id.data != NULL || error_no_memory(error)) && operation_step(operation, error) &&
+           write_values(operation, id, error);
 }
 
 static bool run(struct operation *operation, struct error *error)

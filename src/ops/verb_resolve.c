@@ -1,5 +1,6 @@
 /* resolve: a blocker is over. */
 #include "ops/blockers.h"
+#include "ops/finishing.h"
 #include "ops/resolutions.h"
 #include "ops/verbs.h"
 
@@ -36,6 +37,15 @@ static bool record_it(struct operation *operation, const struct record *blocker,
     return added;
 }
 
+/* What the profile has written of a blocker that is over and stays. */
+static bool write_values(struct operation *operation, const struct record *blocker, struct error *error)
+{
+    struct finishing finishing;
+    return !finishing_has_values(operation, blocker, WRITTEN_RESOLVE) ||
+           (finishing_begin(&finishing, operation, blocker, error) &&
+            finishing_values(&finishing, blocker, WRITTEN_RESOLVE, error));
+}
+
 static bool run(struct operation *operation, struct error *error)
 {
     const struct request *request = operation->request;
@@ -53,6 +63,7 @@ static bool run(struct operation *operation, struct error *error)
     bytes_init(&summary);
     (void)bytes_append_format(&summary, "resolve %.*s", SLICE_PRINT(record_name(blocker)));
     bool done = record_it(operation, blocker, error) && blockers_remove(operation, blocker, error) &&
+                (!blockers_stay(blocker) || write_values(operation, blocker, error)) &&
                 (summary.failed ? error_no_memory(error) : operation_finish(operation, bytes_slice(&summary), error));
     bytes_release(&summary);
     return done;

@@ -90,7 +90,15 @@ struct rule_cut {
 };
 
 /* The verbs with which a profile may have values written. */
-enum written_verb { WRITTEN_CLAIM, WRITTEN_DONE, WRITTEN_BLOCK, WRITTEN_COUNT };
+enum written_verb {
+    WRITTEN_CLAIM,
+    WRITTEN_RELEASE,
+    WRITTEN_DONE,
+    WRITTEN_BLOCK,
+    WRITTEN_RESOLVE,
+    WRITTEN_MOVE,
+    WRITTEN_COUNT
+};
 
 /* Values by the names of their roles. */
 struct written_values {
@@ -110,6 +118,7 @@ struct profile_writes {
     const struct rule_field *finished; /* what is written there, in order */
     size_t finished_count;
     struct written_values values[WRITTEN_COUNT]; /* what is written with a verb, beside what it always writes */
+    struct template add;         /* of a list: what a new item says, where not all of it is given; no parts: the rule's own */
     struct template advance;     /* of a queue: the entry of the task that follows a finished one; no parts: none */
     const struct slice *log_under; /* of a task: globs of the heading below which a line is added when it is done */
     size_t log_under_count;

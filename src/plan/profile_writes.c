@@ -79,7 +79,8 @@ static bool read_values(struct profile_reading *reading, const struct setting *m
 static bool read_verbs(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
 {
     static const char *const names[] = {
-        [WRITTEN_CLAIM] = "claim", [WRITTEN_DONE] = "done", [WRITTEN_BLOCK] = "block"};
+        [WRITTEN_CLAIM] = "claim", [WRITTEN_RELEASE] = "release", [WRITTEN_DONE] = "done",
+        [WRITTEN_BLOCK] = "block", [WRITTEN_RESOLVE] = "resolve", [WRITTEN_MOVE] = "move"};
     for (size_t i = 0; i < WRITTEN_COUNT; i++) {
         if (!read_values(reading, setting_get(map, names[i]), &writes->values[i])) {
             return false;
@@ -104,11 +105,12 @@ static bool read_log(struct profile_reading *reading, const struct setting *map,
 
 static bool read_entry(struct profile_reading *reading, const struct setting *map, struct profile_writes *writes)
 {
-    static const char *const keys[] = {"kind", "in", "empty", "cut", "seconds", "finished",
-                                       "claim", "done", "block", "advance", "log", NULL};
+    static const char *const keys[] = {"kind", "in", "empty", "cut", "seconds", "finished", "claim", "release", "done",
+                                       "block", "resolve", "move", "add", "advance", "log", NULL};
     bool known = false;
     const struct setting *kind = setting_get(map, "kind");
     const struct setting *advance = setting_get(map, "advance");
+    const struct setting *add = setting_get(map, "add");
     if (map->type != SETTING_MAP || kind == NULL) {
         return profile_read_keys(reading, map, keys) &&
                profile_mistake(reading, map->line, "say which records are meant with", slice_of("kind"));
@@ -120,6 +122,7 @@ static bool read_entry(struct profile_reading *reading, const struct setting *ma
            read_cuts(reading, setting_get(map, "cut"), writes) &&
            read_finished(reading, setting_get(map, "finished"), writes) &&
            read_verbs(reading, map, writes) &&
+           (add == NULL || profile_read_template(reading, add, &writes->add)) &&
            (advance == NULL || profile_read_template(reading, advance, &writes->advance)) &&
            read_log(reading, setting_get(map, "log"), writes);
 }

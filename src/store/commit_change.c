@@ -5,6 +5,7 @@
 #include "store/git_commit.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { SUBJECT_SIZE = 72, VALUE_SIZE = 80, MOST_VALUES = 50 };
 
@@ -13,14 +14,38 @@ void commit_change_end(struct commit_change *commit)
     for (size_t i = 0; i < commit->count; i++) {
         memory_free(commit->paths[i]);
     }
+    for (size_t i = 0; commit->parts != NULL && i < commit->count; i++) {
+        git_part_end(&commit->parts[i]);
+    }
+    memory_free(commit->parts);
     memory_free(commit->paths);
     git_close(&commit->git);
     *commit = (struct commit_change){0};
 }
 
-bool commit_change_begin(struct commit_change *commit, const char *root, char *const *variables,
-                         const struct change *change, bool force, struct error *error)
+static bool begin_parts(struct commit_change *commit, const struct change *change, struct save_merge_stamps *stamps,
+                        struct error *error)
 {
+    commit->parts = memory_new(commit->count, sizeof *commit->parts);
+    if (commit->parts == NULL) {
+        return error_no_memory(error);
+    }
+    memset(commit->parts, 0, commit->count * sizeof *commit->parts);
+    for (size_t i = 0; i < commit->count; i++) {
+        const struct change_file *file = &change->files[i];
+        struct slice before = file->before == NULL ? slice_of("") : source_bytes(file->before);
+        if (!git_part_begin(&commit->git, commit->paths[i], before, source_bytes(file->after), stamps, &commit->parts[i],
+                            error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool commit_change_begin(struct commit_change *commit, const char *root, char *const *variables,
+                         const struct change *change, struct save_merge_stamps *stamps, bool force, struct error *error)
+{
+    bool mixed = false;
     *commit = (struct commit_change){0};
     if (!git_open(root, variables, &commit->git, error)) {
         return false;
@@ -39,7 +64,8 @@ bool commit_change_begin(struct commit_change *commit, const char *root, char *c
         }
         commit->paths[commit->count++] = path;
     }
-    return git_commit_check(&commit->git, (const char *const *)commit->paths, commit->count, force, error);
+    return git_commit_check(&commit->git, (const char *const *)commit->paths, commit->count, &mixed, error) &&
+           (!mixed || force || begin_parts(commit, change, stamps, error));
 }
 
 /* ---- the message ---- */
@@ -61,7 +87,7 @@ static void append_value(struct bytes *out, struct slice value)
 static void append_effect(struct bytes *out, const struct change_effect *effect)
 {
     struct slice field = effect->role == ROLE_OTHER ? effect->field : slice_of(role_name(effect->role));
-    bytes_append_format(out, "%.*s: %s ", SLICE_PRINT(effect->path), kind_name(effect->kind));
+    bytes_append_format(out, "%.*s: %s%s", SLICE_PRINT(effect->path), kind_name(effect->kind), effect->id.size > 0 ? " " : "");
     append_value(out, effect->id);
     if (effect->role == ROLE_ID) {
         bytes_append_text(out, effect->old.data == NULL ? " added" : effect->new.data == NULL ? " removed" : " renamed");
@@ -125,6 +151,14 @@ bool commit_change_message(const struct change *change, struct bytes *out)
 
 /* ---- the commit ---- */
 
+static bool commit_whole(const struct commit_change *commit, struct slice message, struct bytes *id, struct error *error)
+{
+    const char *const *paths = (const char *const *)commit->paths;
+    bool needed = true; /* what --force takes along may have been the opposite */
+    return git_commit_is_needed(&commit->git, paths, commit->count, &needed, error) &&
+           (!needed || git_commit_paths(&commit->git, paths, commit->count, message, id, error));
+}
+
 bool commit_change_make(struct commit_change *commit, struct change *change, struct error *error)
 {
     struct bytes message;
@@ -132,12 +166,11 @@ bool commit_change_make(struct commit_change *commit, struct change *change, str
     struct error reason;
     bytes_init(&message);
     bytes_init(&id);
-    const char *const *paths = (const char *const *)commit->paths;
-    bool needed = true; /* what --force takes along may have been the opposite */
-    bool done = (commit_change_message(change, &message) || error_no_memory(&reason)) &&
-                git_commit_is_needed(&commit->git, paths, commit->count, &needed, &reason) &&
-                (!needed || git_commit_paths(&commit->git, paths, commit->count, bytes_slice(&message), &id, &reason));
-    if (done && !needed) {
+    bool done = commit_change_message(change, &message) || error_no_memory(&reason);
+    done = done && (commit->parts != NULL ? git_part_commit(&commit->git, commit->parts, commit->count,
+                                                            bytes_slice(&message), &id, &reason)
+                                          : commit_whole(commit, bytes_slice(&message), &id, &reason));
+    if (done && id.size == 0) {
         change->commit = (struct slice){0};
     } else if (!done) {
         error_set(error, reason.code, "the change is written, but there is no commit of it: %.700s; commit it yourself, or "

@@ -26,6 +26,7 @@ static bool run(const struct git *git, const char *name, const char *const *argu
     const struct git_process process = {
         .folder = git->top,
         .variables = git->variables,
+        .index = git->index,
         .arguments = arguments,
         .name = name,
         .input = input,

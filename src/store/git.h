@@ -19,6 +19,7 @@
 struct git {
     char *top;               /* the top of the work tree, absolute, without symbolic links */
     char *const *variables;  /* the environment; the caller's */
+    const char *index;       /* GIT_INDEX_FILE=PATH, the caller's; NULL: the repository's own index */
 };
 
 /* Finds the repository of a folder. ERROR_NOT_FOUND where it lies in none, ERROR_SYSTEM where there is no git or it

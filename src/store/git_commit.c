@@ -55,7 +55,7 @@ static bool check_idle(const struct git *git, struct error *error)
 }
 
 /* One entry of `git status -z`: two letters, a blank, the path. */
-static bool check_entry(struct slice entry, bool force, struct error *error)
+static bool check_entry(struct slice entry, bool *mixed, struct error *error)
 {
     struct slice path = slice_part(entry, entry.size < 3 ? entry.size : 3, entry.size);
     char name[ERROR_FILE_SIZE];
@@ -67,9 +67,8 @@ static bool check_entry(struct slice entry, bool force, struct error *error)
                             "git does not know this file yet, so a commit would take the whole of it; git add it first, or "
                             "leave --commit out");
     }
-    return force || error_refuse(error, "commit.mixed", name, 0,
-                                 "it has changes that are not committed yet, and a commit would take them along; commit "
-                                 "them first, leave --commit out, or take them along with --force");
+    *mixed = true;
+    return true;
 }
 
 /* Appends what git has to say of the files; nothing where they are as they were committed. */
@@ -85,15 +84,16 @@ static bool ask_status(const struct git *git, const char *const *paths, size_t c
     return done;
 }
 
-bool git_commit_check(const struct git *git, const char *const *paths, size_t count, bool force, struct error *error)
+bool git_commit_check(const struct git *git, const char *const *paths, size_t count, bool *mixed, struct error *error)
 {
     struct bytes output;
     bytes_init(&output);
+    *mixed = false;
     bool done = check_idle(git, error) && ask_status(git, paths, count, &output, error);
     struct slice rest = bytes_slice(&output);
     struct slice entry;
     while (done && rest.size > 0 && slice_next(&rest, '\0', &entry)) {
-        done = entry.size == 0 || check_entry(entry, force, error);
+        done = entry.size == 0 || check_entry(entry, mixed, error);
     }
     bytes_release(&output);
     return done;

@@ -9,10 +9,10 @@
 
 #include "store/git.h"
 
-/* Whether a commit of the files would hold nothing but what is written to them from now on. Refused (`commit.mixed`)
- * where one has changes that are not committed yet, unless `force`, or where git knows it not; (`commit.busy`) in
- * the middle of a merge, where git takes no single files. */
-bool git_commit_check(const struct git *git, const char *const *paths, size_t count, bool force, struct error *error);
+/* Whether a commit of the files would hold nothing but what is written to them from now on: `*mixed` says that one has changes that
+ * are not committed yet. Refused (`commit.mixed`) where git knows one not; (`commit.busy`) in the middle of a merge, where git takes
+ * no single files. */
+bool git_commit_check(const struct git *git, const char *const *paths, size_t count, bool *mixed, struct error *error);
 
 /* Whether the files differ from what was committed last. */
 bool git_commit_is_needed(const struct git *git, const char *const *paths, size_t count, bool *needed,

@@ -46,14 +46,14 @@ static bool is_kept(const char *variable)
 }
 
 /* The variables of the child, in an array to be freed by memory_free; they are not copied. */
-static const char **clean_variables(char *const *variables)
+static const char **clean_variables(char *const *variables, const char *index)
 {
     size_t count = 0;
     size_t total = 0;
     while (variables != NULL && variables[total] != NULL) {
         total++;
     }
-    const char **clean = memory_new(total + 3, sizeof *clean);
+    const char **clean = memory_new(total + 4, sizeof *clean);
     for (size_t i = 0; clean != NULL && i < total; i++) {
         if (is_kept(variables[i])) {
             clean[count++] = variables[i];
@@ -61,7 +61,8 @@ static const char **clean_variables(char *const *variables)
     }
     if (clean != NULL) {
         clean[count++] = "GIT_TERMINAL_PROMPT=0";
-        clean[count] = "GIT_PAGER=cat";
+        clean[count++] = "GIT_PAGER=cat";
+        clean[count] = index;
     }
     return clean;
 }
@@ -311,7 +312,7 @@ static void end_child(struct child *child)
 
 static bool start(struct child *child, const struct git_process *process, struct error *error)
 {
-    const char **variables = clean_variables(process->variables);
+    const char **variables = clean_variables(process->variables, process->index);
     const char **arguments = list_arguments(process);
     int number = variables == NULL || arguments == NULL ? ENOMEM : open_pipes(child) ? 0 : errno;
     number = number != 0 ? number : spawn(child, arguments, variables);

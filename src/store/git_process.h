@@ -14,6 +14,7 @@
 struct git_process {
     const char *folder;           /* where it runs: `git -C` */
     char *const *variables;       /* the environment, NAME=VALUE, ended by NULL; NULL: an empty one */
+    const char *index;            /* GIT_INDEX_FILE=PATH for an index of its own; NULL: the repository's */
     const char *const *arguments; /* what stands behind `git`, ended by NULL */
     const char *name;             /* the command among them, for messages */
     struct slice input;           /* what it reads; may be empty */

@@ -100,9 +100,11 @@ static bool save(const struct workspace *workspace, const struct workspace_edits
 static bool begin_commit(const struct workspace *workspace, const struct workspace_edits *edits,
                          const struct change *change, struct commit_change *commit, struct error *error)
 {
+    struct save_merge_stamps stamps;
+    (void)workspace_save_options(workspace, &stamps);
     return !edits->commit || change->file_count == 0 ||
-           commit_change_begin(commit, workspace->folder.root, workspace->environment.variables, change, edits->force,
-                               error);
+           commit_change_begin(commit, workspace->folder.root, workspace->environment.variables, change, &stamps,
+                               edits->force, error);
 }
 
 static bool refresh(struct workspace *workspace, struct error *error)

@@ -167,10 +167,11 @@ static bool save(const struct workspace *workspace, const struct folder *folder,
 
 /* Whether the commit that is asked for can be made, before anything is written. */
 static bool begin_commit(const struct folder *folder, const struct undo_request *request, const struct change *change,
-                         struct commit_change *commit, struct error *error)
+                         struct save_merge_stamps *stamps, struct commit_change *commit, struct error *error)
 {
     return !request->commit || change->file_count == 0 ||
-           commit_change_begin(commit, folder->root, request->variables, change, request->force, error);
+           commit_change_begin(commit, folder->root, request->variables, change, stamps, request->force,
+                               error);
 }
 
 /* One try under the lock. `*outrun`: somebody wrote between reading and saving. */
@@ -189,7 +190,7 @@ static bool try_once(struct workspace *workspace, const struct folder *folder, c
     bool done = lock_take(folder->root, LOCK_WAIT, &lock, error) && journal_recover(&options, &report, error) &&
                 (workspace == NULL || workspace_refresh(workspace, &changed, NULL, error)) &&
                 take_back(workspace, folder, request, change, result, error) &&
-                begin_commit(folder, request, change, &commit, error);
+                begin_commit(folder, request, change, workspace == NULL ? NULL : &stamps, &commit, error);
     *outrun = false;
     if (done) {
         done = save(workspace, folder, request, change, result, &report, error);

@@ -110,12 +110,25 @@ printf ' M plan/README.md\nA  staged.txt\n' >"$work/wanted"
 same "$work/got" "$work/wanted" 'what else is staged or dirty stays'
 run release M2-T03 --as ann --plan plan
 expect 0 'release without --commit'
-run claim M2-T03 --as ann --plan plan --commit
-expect 3 'a file with other changes'
-complains 'commit.mixed'
+sed 's/^# .*/& (mine)/' plan/TASK-REGISTRY.md >"$work/mine"
+cat "$work/mine" >plan/TASK-REGISTRY.md
+run set M2-T04 deliverable 'Told apart' --plan plan --commit
+expect 0 'a file with other changes'
+says '^committed as '
+git show --format= -U0 HEAD | grep '^[-+]' >"$work/out"
+says 'Told apart'
+says_not '(mine)'
+says_not 'M2-T03'
 git status --porcelain >"$work/got"
 printf ' M plan/README.md\n M plan/TASK-REGISTRY.md\n M plan/WORKBOARD.md\nA  staged.txt\n' >"$work/wanted"
-same "$work/got" "$work/wanted" 'a refused commit writes nothing'
+same "$work/got" "$work/wanted" 'the other changes stay'
+run set M2-T04 deliverable 'Somebody is at it' --plan plan
+run set M2-T04 deliverable 'In the same place' --plan plan --commit
+expect 3 'another change of the same value'
+complains 'commit.mixed'
+git show --format= -U0 HEAD | grep '^[-+]' >"$work/out"
+says 'Told apart'
+run undo --any --plan plan
 run claim M2-T03 --as ann --plan plan --commit --force --dry-run
 expect 0 '--commit --dry-run'
 run claim M2-T03 --as ann --plan plan --commit --force --date 2031-01-02T03:04Z

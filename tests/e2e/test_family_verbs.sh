@@ -119,6 +119,12 @@ refused 3 document.generated set 9 priority=High
 wb done 9 --force
 check done-generated-forced
 
+# A gap belongs to a phase by the list in which its item stands, not by its row.
+fresh gap-index
+wb add task 'Plan the plans' priority=High
+check add
+refused 4 milestone add task 'Plan the plans' 'milestone=Phase 1'
+
 # ---- one plan of packages and tasks, with a backlog in YAML ----
 
 fresh master-plan
@@ -186,6 +192,17 @@ wb move WI-2026-001 --to 'Policy Engine'
 check move-yaml
 refused 3 task.same_lane move WI-2026-001 --to 'Policy Engine'
 
+# A row, a section, a map in YAML, items: wherever the others stand.
+fresh master-plan
+wb add task 'Soak test' milestone=W5 'notes=Runs for a day'
+wb add task 'Read the new schema' id=T-031 priority=P2 risk=low
+wb add milestone 'Handover'
+wb add queue 'Write the guide' priority=Next
+wb add blocker 'No test machine' 'impact=No proof'
+wb add resolution 'Moved to the new machine'
+check add
+refused 4 "no table, list or sections" add gate x
+
 # The queue is lists below headings, which give the priority.
 fresh master-plan
 wb queue top 'Fix test_steward_runner'
@@ -210,6 +227,14 @@ wb release W145-2
 check release
 wb done W145-2
 check done
+
+fresh loop-pack
+wb add task 'Drop the old flag' milestone=W148 priority=P2 acceptance='The flag is gone' Deps=W148-1
+wb add task 'Say so in the log' milestone=DEMO-1 'goal=It is told'
+wb add milestone 'Clean up'
+wb add task 'First of it' milestone=W149
+wb add finding 'A name is misspelt'
+check add
 
 fresh loop-pack
 mkdir -p "$work/plan/docs/tasklist"

@@ -86,7 +86,7 @@ static void a_list_holds_blockers(void **state)
 {
     (void)state;
     expect_lines(WORDS("block", "K-2", "--reason", "It rains", "--exit", "It is dry"),
-                 "+- [ ] K-2: It rains (id: stop:10) (weight: heavy)\n+  - Holds: K-2\n+  - Until: It is dry\n"
+                 "+- [ ] K-2: It rains (id: stop:10) (weight: heavy)\n+  - Until: It is dry\n+  - Holds: K-2\n"
                  "+  held: It rains\n+  until: It is dry\n");
     expect_lines(WORDS("block", "--reason", "No wood"), "+- [ ] No wood (id: stop:10) (weight: heavy)\n");
     expect_lines(WORDS("resolve", "stop:1", "--resolution", "A buyer came"),
@@ -165,9 +165,76 @@ static void verbs_write_what_the_profile_wants(void **state)
                 WORDS("release", "K-1"));
     expect_back(WORDS("claim", "K-2"), "-  state: open\n+  state: busy\n+  by: ada\n", WORDS("release", "K-2"));
     expect_back(WORDS("block", "K-2", "--reason", "It rains", "--status", "--exit", "Sun"),
-                "+- [ ] K-2: It rains (id: stop:10) (weight: heavy)\n+  - Holds: K-2\n+  - Until: Sun\n"
+                "+- [ ] K-2: It rains (id: stop:10) (weight: heavy)\n+  - Until: Sun\n+  - Holds: K-2\n"
                 "-  state: open\n+  state: held\n+  held: It rains\n+  until: Sun\n",
                 WORDS("unblock", "K-2"));
+}
+
+/* A new record goes where the others stand: into a map of a YAML list, or an item of a list. */
+static void new_ones_stand_beside_the_others(void **state)
+{
+    (void)state;
+    expect_lines(WORDS("add", "task", "Paint", "owner=ada"), "+- id: K-6\n+  name: Paint\n+  state: open\n+  by: ada\n");
+    expect_lines(WORDS("add", "task", "Paint: twice", "id=K-9"), "+- id: K-9\n+  name: 'Paint: twice'\n+  state: open\n");
+    expect_failure(WORDS("add", "task", "Paint", "colour=red"), ERROR_NOT_FOUND, "no field colour");
+    expect_failure(WORDS("add", "task", "Paint", "id=K-1"), ERROR_REFUSED, "K-1 stands here already");
+    expect_lines(WORDS("add", "queue", "K-5"), "+- [ ] K-5: Sweep\n");
+    expect_lines(WORDS("add", "queue", "K-5", "priority=Next"), "+- [ ] K-5: Sweep\n");
+    expect_lines(WORDS("add", "blocker", "No wind", "priority=light", "exit_condition=Wind"),
+                 "+- [ ] No wind (id: stop:10) (weight: light)\n+  - Until: Wind\n");
+    expect_lines(WORDS("add", "resolution", "Found wood"), "+- **2026-05-05:** Found wood\n");
+}
+
+static void expect_verb_on(const char *profile, const char *text, const char *const *words, const char *lines)
+{
+    struct fixture fixture = {0};
+    struct error error = {0};
+    struct run run;
+    struct bytes got;
+    struct document *document = fixture_document("YARD.md", text);
+    fixture.profile = profile_load("yard.yaml", slice_of(profile), &error);
+    assert_done(fixture.profile != NULL, error);
+    fixture.plan = plan_new(fixture.profile, slice_of("/yard"), &document, 1, &error);
+    assert_done(fixture.plan != NULL, error);
+    document_release(document);
+    bytes_init(&got);
+    run_on(&run, fixture.plan, (struct request){0}, words[0], words + 1);
+    assert_done(run.done, run.error);
+    append_lines(&run.change, &got);
+    assert_slice(bytes_slice(&got), lines);
+    bytes_release(&got);
+    release_run(&run);
+    fixture_free(&fixture);
+}
+
+/* What goes with the other verbs, and how an item is written that its own template alone could not fill. */
+static void every_verb_may_write_more(void **state)
+{
+    (void)state;
+    static const char profile[] =
+        "profile: yard\nversion: 1\ndocuments: {yard: YARD.md}\nids: {task: [\"T#\"], blocker: [\"H#\"]}\n"
+        "placeholders: [\"\", \"-\"]\n"
+        "states: {todo: [open], in_progress: [{word: busy, slot: light}], done: [done]}\n"
+        "records:\n"
+        "  - {kind: task, in: yard, table: {under: Tasks, columns: {No: \"{id}\", What: \"{title}\", State: \"{status}\", Last: "
+        "\"{notes}\"}}}\n"
+        "  - {kind: lane, in: yard, table: {under: Benches, columns: {Bench: \"{id}\", State: \"{status}\"}}}\n"
+        "  - kind: lane\n    in: yard\n    list: {under: Order, item: \"{id}:[ {queue}]\"}\n"
+        "  - kind: blocker\n    in: yard\n    list:\n      under: Stops\n      box: true\n"
+        "      item: \"{title} (id: {id}) (seen: {seen})[ (over: {date})]\"\n"
+        "writes:\n"
+        "  - {kind: task, in: yard, release: {notes: \"given back by {who}\"}, move: {notes: \"to {lane} on {date}\"}}\n"
+        "  - {kind: blocker, in: yard, resolve: {date: \"{date}\"}, add: \"{title} (id: {id}) (seen: never)\"}\n";
+    static const char text[] = "# Tasks\n\n| No | What | State | Last |\n|---|---|---|---|\n| T1 | Saw | busy | - |\n| T2 | Plane | open | - |\n\n"
+                               "# Benches\n\n| Bench | State |\n|---|---|\n| Left | busy |\n| Right | busy |\n\n"
+                               "# Order\n\n- Left: T1\n- Right: T2\n\n# Stops\n\n- [ ] No wood (id: H1) (seen: once)\n";
+    expect_verb_on(profile, text, WORDS("release", "T1"), "-| T1 | Saw | busy | - |\n+| T1 | Saw | open | given back by ada |\n");
+    expect_verb_on(profile, text, WORDS("move", "T2", "--to", "Left"),
+                   "-| T2 | Plane | open | - |\n+| T2 | Plane | open | to Left on 2026-05-05 |\n"
+                   "-- Left: T1\n-- Right: T2\n+- Left: T1, T2\n+- Right: -\n");
+    expect_verb_on(profile, text, WORDS("resolve", "H1"),
+                   "-- [ ] No wood (id: H1) (seen: once)\n+- [x] No wood (id: H1) (seen: once) (over: 2026-05-05)\n");
+    expect_verb_on(profile, text, WORDS("block", "--reason", "No light"), "+- [ ] No light (id: H2) (seen: never)\n");
 }
 
 static void front_matter_is_a_place(void **state)
@@ -224,6 +291,8 @@ int main(void)
         cmocka_unit_test(a_list_is_a_queue),         cmocka_unit_test(an_empty_list_says_so),
         cmocka_unit_test(headings_give_priorities),  cmocka_unit_test(a_list_holds_blockers),
         cmocka_unit_test(what_has_no_place_is_told), cmocka_unit_test(verbs_write_what_the_profile_wants),
+        cmocka_unit_test(new_ones_stand_beside_the_others),
+        cmocka_unit_test(every_verb_may_write_more),
         cmocka_unit_test(front_matter_is_a_place),   cmocka_unit_test(headings_are_lanes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include "test_store_support.h"
 
 #include "store/git_commit.h"
+#include "store/git_part.h"
 #include "store/git_process.h"
 
 /* What of the world the program gets here: a path to find git in, an identity, and traps that must not be passed on. */
@@ -194,7 +195,9 @@ static void test_exactly_these_files_are_committed(void **state)
     test_write(world.place.top, "new.txt", slice_of("new\n"));
     put_and_add(&world, "staged.txt", "s\n");
     struct error error = {0};
-    assert_done(git_commit_check(&world.git, one, 1, false, &error), error);
+    bool mixed = true;
+    assert_done(git_commit_check(&world.git, one, 1, &mixed, &error), error);
+    assert_false(mixed);
     test_write(world.place.top, "plan/A.md", slice_of("b\n"));
     commit(&world, "# claim A\n\nbody\n", one, 1);
     SAYS(&world, "plan/A.md\n", "show", "--format=", "--name-only", "HEAD");
@@ -204,7 +207,7 @@ static void test_exactly_these_files_are_committed(void **state)
     end(&world);
 }
 
-static void test_mixed_files_are_refused(void **state)
+static void test_mixed_files_are_noticed(void **state)
 {
     (void)state;
     struct world world;
@@ -212,15 +215,58 @@ static void test_mixed_files_are_refused(void **state)
     const char *const one[] = {"plan/A.md"};
     struct error error = {0};
     test_write(world.place.top, "plan/A.md", slice_of("a\n"));
-    assert_false(git_commit_check(&world.git, one, 1, true, &error));
+    bool mixed = false;
+    assert_false(git_commit_check(&world.git, one, 1, &mixed, &error));
     assert_string_equal(error.rule, "commit.mixed");
+    assert_string_equal(error.file, "plan/A.md");
     put_and_add(&world, "plan/A.md", "a\n");
     commit(&world, "first\n", one, 1);
     test_write(world.place.top, "plan/A.md", slice_of("b\n"));
-    assert_false(git_commit_check(&world.git, one, 1, false, &error));
+    assert_done(git_commit_check(&world.git, one, 1, &mixed, &error), error);
+    assert_true(mixed);
+    end(&world);
+}
+
+#define TABLE(a, b, c) "| No | State |\n|---|---|\n| T1 | " a " |\n| T2 | " b " |\n| T3 | " c " |\n"
+
+/* The commit holds the change alone, the index what was staged and the change, the work tree everything. */
+static void test_a_change_is_committed_alone(void **state)
+{
+    (void)state;
+    struct world world;
+    begin(&world);
+    const char *const one[] = {"plan/A.md"};
+    struct error error = {0};
+    put_and_add(&world, "plan/A.md", TABLE("open", "open", "open"));
+    commit(&world, "first\n", one, 1);
+    put_and_add(&world, "plan/A.md", TABLE("open", "staged", "open"));
+    put_and_add(&world, "other.txt", "staged\n");
+    struct slice before = slice_of(TABLE("open", "staged", "dirty"));
+    struct slice after = slice_of(TABLE("done", "staged", "dirty"));
+    struct git_part part = {0};
+    struct bytes id;
+    bytes_init(&id);
+    assert_done(git_part_begin(&world.git, one[0], before, after, NULL, &part, &error), error);
+    test_write(world.place.top, "plan/A.md", after);
+    assert_done(git_part_commit(&world.git, &part, 1, slice_of("T1 is done\n"), &id, &error), error);
+    assert_int_equal(id.size, 40);
+    SAYS(&world, "plan/A.md\n", "show", "--format=", "--name-only", "HEAD");
+    SAYS(&world, TABLE("done", "open", "open"), "show", "HEAD:plan/A.md");
+    SAYS(&world, TABLE("done", "staged", "open"), "show", ":plan/A.md");
+    SAYS(&world, "A  other.txt\nMM plan/A.md\n", "status", "--porcelain");
+    git_part_end(&part);
+    /* What somebody else changed in the same place does not come apart. */
+    before = slice_of(TABLE("other", "staged", "dirty"));
+    assert_false(git_part_begin(&world.git, one[0], before, slice_of(TABLE("mine", "staged", "dirty")), NULL, &part, &error));
     assert_string_equal(error.rule, "commit.mixed");
     assert_string_equal(error.file, "plan/A.md");
-    assert_done(git_commit_check(&world.git, one, 1, true, &error), error);
+    git_part_end(&part);
+    /* Nor does a file that was never committed. */
+    put_and_add(&world, "plan/B.md", "b\n");
+    assert_false(git_part_begin(&world.git, "plan/B.md", slice_of("b\n"), slice_of("c\n"), NULL, &part, &error));
+    assert_string_equal(error.rule, "commit.mixed");
+    git_part_end(&part);
+    bytes_release(&id);
     end(&world);
 }
 
@@ -253,7 +299,8 @@ int main(void)
         cmocka_unit_test(test_large_input_and_output_pass),
         cmocka_unit_test(test_what_hangs_is_ended),
         cmocka_unit_test(test_exactly_these_files_are_committed),
-        cmocka_unit_test(test_mixed_files_are_refused),
+        cmocka_unit_test(test_mixed_files_are_noticed),
+        cmocka_unit_test(test_a_change_is_committed_alone),
         cmocka_unit_test(test_a_hook_can_refuse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
