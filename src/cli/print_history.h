@@ -11,12 +11,10 @@ bool print_history(struct output *output, const struct events *events, struct er
 /* A line for each record: how long it was in each state. */
 bool print_history_times(struct output *output, const struct flow_table *times, struct error *error);
 
-enum { PRINT_FLOW_ROWS = 8 };
-
 /* How many points a plot in so many columns has. */
 size_t print_flow_points(const struct output *output);
 
-/* The whole plan: an area of PRINT_FLOW_ROWS rows, what is done below, then what is in progress, then what is open. */
+/* The whole plan: an area of FLOW_PLOT_ROWS rows, what is done below, then what is in progress, then what is open. */
 void print_flow_area(struct output *output, const struct flow *flow);
 
 /* Milestones and lanes (each may be NULL): for each a line with the part that is done, the two beside each other where

@@ -82,6 +82,9 @@ enum action {
     ACTION_REFRESH,
     ACTION_HELP,
     ACTION_QUIT,
+    ACTION_HISTORY,  /* of the selected record */
+    ACTION_PACKET_WRITE,
+    ACTION_INTAKE,
     ACTION_DELETE, /* these: in the line that is typed */
     ACTION_DELETE_BEFORE,
     ACTION_DELETE_WORD,

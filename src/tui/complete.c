@@ -183,6 +183,14 @@ static void propose_line(struct tui_state *state, const struct place *place, enu
             propose(state, place, slice_of(plan_path(state->plan, i)), slice_of(""));
         }
         break;
+    case LINE_PATH:
+        for (size_t i = 0; place->number == 0 && i < state->answers->path_count; i++) {
+            propose(state, place, state->answers->paths[i], slice_of(""));
+        }
+        if (place->number > 0) {
+            propose_lanes(state, place);
+        }
+        break;
     case LINE_THEME:
         propose(state, place, slice_of("dark"), slice_of(""));
         propose(state, place, slice_of("light"), slice_of(""));
@@ -318,7 +326,7 @@ void complete_step(struct tui_state *state, bool back)
     const char *quote = !quoted ? "" : slice_find(value, slice_of("'"), 0) == SLICE_NONE ? "'" : "\"";
     char line[INPUT_SIZE];
     int size = snprintf(line, sizeof line, "%.*s%s%s%s%s", (int)completion->start, state->input, quote, value.data,
-                        quote, completion->count == 1 && state->prompt == PROMPT_COMMAND ? " " : "");
+                        quote, completion->count == 1 && state->prompt == PROMPT_COMMAND && !slice_ends(value, slice_of("/")) ? " " : "");
     size_t cursor = size > 0 ? (size_t)size : 0;
     int whole = snprintf(line + cursor, cursor < sizeof line ? sizeof line - cursor : 0, "%s",
                          state->input + completion->end);

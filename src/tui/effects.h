@@ -13,6 +13,14 @@ enum effect {
     EFFECT_PAGER,   /* the same with the pager */
     EFFECT_YANK,    /* give state->yank to the terminal's clipboard */
     EFFECT_THEME,   /* draw in the looks that the configuration now has */
+    EFFECT_EVIDENCE, /* look up the files of evidence; this and the next three are answered by EVENT_ANSWER, now or later */
+    EFFECT_HISTORY,  /* read the history of the plan, and what is not committed */
+    EFFECT_PACKET,   /* fill in the packet to hand over */
+    EFFECT_INTAKE,   /* hold the packet state->answers->intake_path against the checklist */
+    EFFECT_PACKET_EDIT,  /* let the person edit state->answers->packet; answer with EVENT_ANSWER */
+    EFFECT_PACKET_WRITE, /* write it to state->answers->path; answer with EVENT_TAKEN or EVENT_FAILED */
+    EFFECT_PACKET_COPY,  /* give it to the terminal's clipboard; answer with EVENT_TAKEN */
+    EFFECT_PATHS,    /* list the folder state->answers->folder; answer with EVENT_PATHS */
     EFFECT_QUIT
 };
 

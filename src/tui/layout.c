@@ -2,6 +2,7 @@
 
 #include "tui/panel.h"
 #include "tui/strip.h"
+#include "tui/view_table.h"
 
 enum {
     WIDE = 100,        /* columns from which on the lanes stand side by side */
@@ -180,14 +181,14 @@ static void lay_out_bands(struct tui_state *state)
 /* A list, and what its selected row says: beside it where it is wide, below it where it is high. */
 static void lay_out_list(struct tui_state *state)
 {
-    enum { BESIDE = 110, BELOW = 24 };
+    enum { BESIDE = 110, BELOW = 24, BELOW_LOW = 16 };
     struct layout *layout = &state->layout;
     struct area rest = layout->body;
     layout->list = rest;
     if (!state->without_detail && rest.columns >= BESIDE && rest.rows >= 8) {
         layout->list = take_columns(&rest, rest.columns * 3 / 5);
         layout->detail = rest;
-    } else if (!state->without_detail && rest.rows >= BELOW) {
+    } else if (!state->without_detail && rest.rows >= (views[state->view]->needs_detail ? BELOW_LOW : BELOW)) {
         layout->list = take_rows(&rest, rest.rows * 11 / 20);
         layout->detail = rest;
     }

@@ -2,6 +2,7 @@
 
 #include "plan/query.h"
 #include "tui/navigate.h"
+#include "tui/packet.h"
 #include "tui/request.h"
 #include "tui/view_table.h"
 
@@ -141,6 +142,23 @@ static bool run_filter(struct tui_state *state, struct slice argument, struct tu
     return true;
 }
 
+static bool run_packet(struct tui_state *state, struct slice argument, struct tui_effects *effects,
+                       struct error *error)
+{
+    (void)error;
+    packet_write(state, argument, effects);
+    return true;
+}
+
+static bool run_intake(struct tui_state *state, struct slice argument, struct tui_effects *effects,
+                       struct error *error)
+{
+    (void)effects;
+    (void)error;
+    packet_intake(state, argument);
+    return true;
+}
+
 static bool run_help(struct tui_state *state, struct slice argument, struct tui_effects *effects, struct error *error)
 {
     (void)argument;
@@ -165,6 +183,8 @@ const struct line_command line_commands[] = {
     {"source", "FILE[:LINE]", "show a document as it is written", LINE_FILE, run_source},
     {"filter", "TEXT", "keep what fits, as / does", LINE_TEXT, run_filter},
     {"sort", "COLUMN", "sort the list by a column", LINE_COLUMN, run_sort},
+    {"packet", "[--force] FILE", "write the packet of this session to a file", LINE_PATH, run_packet},
+    {"intake", "FILE [LANE]", "hold a worker's packet against the checklist", LINE_PATH, run_intake},
     {"theme", "NAME", "dark, light or none, until the end", LINE_THEME, run_theme},
     {"help", "", "the keys and commands", LINE_NOTHING, run_help},
     {"quit", "", "quit", LINE_NOTHING, run_quit},

@@ -7,7 +7,7 @@
 #include "tui/effects.h"
 #include "tui/state.h"
 
-enum line_argument { LINE_NOTHING, LINE_VIEW, LINE_RECORD, LINE_FILE, LINE_THEME, LINE_COLUMN, LINE_TEXT };
+enum line_argument { LINE_NOTHING, LINE_VIEW, LINE_RECORD, LINE_FILE, LINE_THEME, LINE_COLUMN, LINE_PATH, LINE_TEXT };
 
 struct line_command {
     const char *name;

@@ -1,6 +1,7 @@
 #include "tui/loop.h"
 
 #include "store/follow.h"
+#include "tui/loop_answers.h"
 #include "tui/loop_effects.h"
 #include "tui/request.h"
 #include "tui/view.h"
@@ -78,7 +79,7 @@ static bool take_signals(struct board *board, struct error *error)
 }
 
 /* What a piece of input is to the state. */
-static struct tui_event event_of(const struct board *board, const struct screen_input *input)
+static struct tui_event input_event(const struct board *board, const struct screen_input *input)
 {
     switch (input->kind) {
     case SCREEN_MOUSE:
@@ -102,7 +103,7 @@ static bool take_input(struct board *board, bool late, size_t *taken, struct err
         if (input.kind == SCREEN_MOUSE && !draw(board, error)) {
             return false;
         }
-        struct tui_event event = event_of(board, &input);
+        struct tui_event event = input_event(board, &input);
         (*taken)++;
         if (!board_send(board, &event, error)) {
             return false;
@@ -130,13 +131,15 @@ static bool run(struct board *board, struct follow *follow, struct error *error)
             {.fd = board->options->input, .events = POLLIN},
             {.fd = board->signals.descriptor, .events = POLLIN},
             {.fd = follow_descriptor(follow), .events = POLLIN},
+            {.fd = background_descriptor(&board->works[BOARD_HISTORY]), .events = POLLIN},
+            {.fd = background_descriptor(&board->works[BOARD_PACKET]), .events = POLLIN},
         };
         if (!draw(board, error)) {
             return false;
         }
         int quiet = follow_timeout(follow, board_milliseconds());
         int most = screen_is_pasting(board->screen) ? PASTE_MILLISECONDS : tui_update_wait(board->state);
-        if (poll(waiting, 3, shorter(most, quiet)) < 0 && errno != EINTR) {
+        if (poll(waiting, sizeof waiting / sizeof waiting[0], shorter(most, quiet)) < 0 && errno != EINTR) {
             return error_set(error, ERROR_SYSTEM, "waiting for the keyboard failed: %s", strerror(errno));
         }
         if (!take_signals(board, error)) {
@@ -153,7 +156,7 @@ static bool run(struct board *board, struct follow *follow, struct error *error)
             board->quit = true;
         }
         struct tui_event tick = {.kind = EVENT_TICK};
-        if (!board->quit && !take_changes(board, follow, error)) {
+        if (!board->quit && (!board_take_work(board, error) || !take_changes(board, follow, error))) {
             return false;
         }
         /* The watch wakes the loop more often than anything changes: then nothing is laid out anew. */
@@ -218,6 +221,7 @@ bool tui_run(struct workspace *workspace, const struct tui_options *options, str
             }
         }
     }
+    board_end_work(&board);
     screen_close(board.screen);
     signals_guard(options->output, NULL, 0);
     cells_release(&board.cells);

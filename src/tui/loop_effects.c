@@ -4,6 +4,7 @@
 #include "store/open_elsewhere.h"
 #include "store/workspace_apply.h"
 #include "store/workspace_undo.h"
+#include "tui/loop_answers.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -17,7 +18,7 @@ long long board_milliseconds(void)
     return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static bool read_moment(const struct board *board, struct tui_moment *moment, char day[16], struct error *error)
+bool board_moment(const struct board *board, struct tui_moment *moment, char day[16], struct error *error)
 {
     time_t seconds = time(NULL);
     struct tm local;
@@ -196,7 +197,7 @@ static bool run_request(struct board *board, bool write, const struct adjustment
         .adjustments = adjustments,
     };
     memcpy(request.options, wanted->options, sizeof request.options);
-    if (!read_moment(board, &event->moment, event->day, failure)) {
+    if (!board_moment(board, &event->moment, event->day, failure)) {
         return false;
     }
     bool shown = write && wanted->day[0] != '\0';
@@ -401,37 +402,37 @@ static bool takes_line(const char *pager)
     return false;
 }
 
+bool board_run_program(struct board *board, const char *command, const char *variable, const char *path, size_t line,
+                       bool *done, struct error *failure, struct error *error)
+{
+    if (command == NULL || command[0] == '\0') {
+        return error_set(failure, ERROR_USAGE, "no program for this is set; set %s to the command of one", variable);
+    }
+    if (board->screen == NULL) {
+        return true;
+    }
+    board_leave(board);
+    /* The keyboard's signals are meant for the other program while it runs. */
+    signals_close(&board->signals);
+    bool good = editor_run(command, path, line, failure);
+    *done = signals_open(&board->signals, error);
+    board->signals.descriptor = *done ? board->signals.descriptor : -1;
+    board_return(board);
+    return good;
+}
+
 /* Opens the place that the state names in an editor or a pager; `line` 0: at its beginning. */
 static bool open_outside(struct board *board, const char *command, const char *variable, size_t line,
                          struct error *error)
 {
     struct bytes path = {0};
     struct error failure = {0};
-    if (command == NULL || command[0] == '\0') {
-        error_set(&failure, ERROR_USAGE, "no program for this is set; set %s to the command of one", variable);
-        return send_failure(board, &failure, error);
-    }
-    if (board->screen == NULL) {
-        return true;
-    }
+    bool done = true;
     bytes_append_format(&path, "%s/%.*s", workspace_root(board->workspace),
                         SLICE_PRINT(board->state->editor_path));
-    bool good = true;
-    if (!path.failed) {
-        board_leave(board);
-        /* The keyboard's signals are meant for the other program while it runs. */
-        signals_close(&board->signals);
-        good = editor_run(command, path.data, line, &failure);
-        if (!signals_open(&board->signals, error)) {
-            board->signals.descriptor = -1;
-            bytes_release(&path);
-            board_return(board);
-            return false;
-        }
-        board_return(board);
-    }
+    bool good = path.failed || board_run_program(board, command, variable, path.data, line, &done, &failure, error);
     bytes_release(&path);
-    return (good || send_failure(board, &failure, error)) && board_refresh(board, error);
+    return done && (good || send_failure(board, &failure, error)) && board_refresh(board, error);
 }
 
 /* ---- effects ---- */
@@ -465,6 +466,15 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
             screen_use_theme(board->screen, &board->state->config.theme);
         }
         return true;
+    case EFFECT_EVIDENCE:
+    case EFFECT_HISTORY:
+    case EFFECT_PACKET:
+    case EFFECT_INTAKE:
+    case EFFECT_PACKET_EDIT:
+    case EFFECT_PACKET_WRITE:
+    case EFFECT_PACKET_COPY:
+    case EFFECT_PATHS:
+        return board_answer(board, effect, error);
     case EFFECT_QUIT:
         board->quit = true;
         return true;
@@ -476,7 +486,7 @@ bool board_send(struct board *board, struct tui_event *event, struct error *erro
 {
     struct tui_effects effects = {0};
     char day[16] = "";
-    if (!read_moment(board, &event->moment, day, error) ||
+    if (!board_moment(board, &event->moment, day, error) ||
         !tui_update(board->state, event, &effects, error)) {
         return false;
     }

@@ -2,10 +2,14 @@
 #ifndef WORKBOARD_TUI_LOOP_EFFECTS_H
 #define WORKBOARD_TUI_LOOP_EFFECTS_H
 
+#include "store/background.h"
 #include "tui/loop.h"
 #include "tui/screen.h"
 #include "tui/signals.h"
 #include "tui/update.h"
+
+/* What is done in processes of their own. */
+enum board_work { BOARD_HISTORY, BOARD_PACKET, BOARD_WORKS };
 
 struct board {
     struct workspace *workspace;
@@ -14,6 +18,7 @@ struct board {
     struct cells cells;
     struct screen *screen; /* NULL: nobody looks; effects that need a terminal do nothing */
     struct signals signals;
+    struct background works[BOARD_WORKS];
     bool quit;
     bool changed;       /* something happened that is not drawn yet */
     long long drawn_at; /* board_milliseconds of the last drawing */
@@ -21,6 +26,14 @@ struct board {
 
 /* Milliseconds of a clock that only goes forward. */
 long long board_milliseconds(void);
+
+/* The time, and the day that is stamped. */
+bool board_moment(const struct board *board, struct tui_moment *moment, char day[16], struct error *error);
+
+/* Runs an editor or a pager on a file, in the terminal; `variable` names where its command is set. False with `failure` where
+ * it cannot be run or fails; `*done` is false, with `error`, where the board cannot go on. */
+bool board_run_program(struct board *board, const char *command, const char *variable, const char *path, size_t line,
+                       bool *done, struct error *failure, struct error *error);
 
 /* Gives the event, with the time, to the state, and carries out what it asks for. */
 bool board_send(struct board *board, struct tui_event *event, struct error *error);

@@ -1,6 +1,7 @@
 #include "tui/state.h"
 
 #include "base/memory.h"
+#include "tui/view_table.h"
 
 struct tui_state *tui_state_new(utf8_width_function width, bool ascii, struct error *error)
 {
@@ -20,7 +21,8 @@ struct tui_state *tui_state_new(utf8_width_function width, bool ascii, struct er
         return NULL;
     }
     state->form = form_new();
-    if (state->form == NULL) {
+    state->answers = answers_new();
+    if (state->form == NULL || state->answers == NULL) {
         tui_state_free(state);
         error_no_memory(error);
         return NULL;
@@ -42,6 +44,7 @@ void tui_state_free(struct tui_state *state)
     bytes_release(&state->yank);
     bytes_release(&state->message);
     form_free(state->form);
+    answers_free(state->answers);
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         memory_free(state->panels[i].rows);
         memory_free(state->panels[i].all);
@@ -110,6 +113,9 @@ const struct record *state_selected(const struct tui_state *state)
     if (state->screen == SCREEN_VIEW && state->view == VIEW_SOURCE) {
         return source_record(state);
     }
+    if (state->screen == SCREEN_VIEW && state->view != VIEW_LANES && views[state->view]->columns == NULL) {
+        return NULL;
+    }
     if (state->screen == SCREEN_VIEW && state->view != VIEW_LANES) {
         const struct list_row *row = list_selected(&state->lists[state->view]);
         return row == NULL ? NULL : row->record;
@@ -148,6 +154,6 @@ enum action state_action(const struct tui_state *state, unsigned long key, enum 
 
 struct list *state_list(struct tui_state *state)
 {
-    bool listed = state->screen == SCREEN_VIEW && state->view != VIEW_SOURCE && state->view != VIEW_LANES;
+    bool listed = state->screen == SCREEN_VIEW && views[state->view]->columns != NULL;
     return listed ? &state->lists[state->view] : NULL;
 }

@@ -9,6 +9,7 @@
 
 #include "check/rule.h"
 #include "ops/verb.h"
+#include "tui/answers.h"
 #include "tui/cells.h"
 #include "tui/config.h"
 #include "tui/form.h"
@@ -208,6 +209,7 @@ struct tui_state {
     struct tui_request request;
     struct form *form;
     struct ticks ticks;
+    struct answers *answers;
     enum tui_screen before_preview;
 
     enum message_kind message_kind;

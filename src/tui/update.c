@@ -3,6 +3,7 @@
 #include "tui/describe.h"
 #include "tui/navigate.h"
 #include "tui/news.h"
+#include "tui/packet.h"
 #include "tui/page.h"
 #include "tui/panel.h"
 #include "tui/request.h"
@@ -22,6 +23,7 @@ static bool take_plan(struct tui_state *state, const struct tui_event *event, st
         list_unbuild(&state->lists[i]);
     }
     state->page.count = state->detail.count = 0;
+    answers_age(state->answers);
     state->plan = event->plan;
     state->trouble_count = event->trouble_count;
     bytes_clear(&state->trouble);
@@ -128,6 +130,16 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
     case EVENT_WRITTEN:
         done = take_written(state, event->change, error);
         break;
+    case EVENT_ANSWER:
+        done = answers_take(state, event) || error_no_memory(error);
+        break;
+    case EVENT_TAKEN:
+        state->answers->taken = true;
+        request_say(state, MESSAGE_NOTICE, "%.*s", SLICE_PRINT(event->text));
+        break;
+    case EVENT_PATHS:
+        done = packet_take_paths(state, event->names, event->name_count) || error_no_memory(error);
+        break;
     case EVENT_FAILED:
         if (event->of_request && state->screen == SCREEN_PREVIEW) {
             done = form_take_failure(state, event, error);
@@ -140,6 +152,7 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
     if (state->message_kind == MESSAGE_NOTICE && state->message_until <= state->moment.milliseconds) {
         state->message_kind = MESSAGE_NONE;
     }
+    answers_ask(state, effects);
     return settle(state, error) && done;
 }
 
@@ -153,6 +166,8 @@ int tui_update_wait(const struct tui_state *state)
     if (state->screen == SCREEN_PREVIEW && state->form->stale && state->form->due - state->moment.milliseconds < wait) {
         wait = state->form->due - state->moment.milliseconds;
     }
+    long long answer = answers_wait(state);
+    wait = answer >= 0 && answer < wait ? answer : wait;
     for (size_t i = 0; i < state->mark_count; i++) {
         long long left = state->marks[i].until - state->moment.milliseconds;
         wait = left < wait ? left : wait;
@@ -164,6 +179,7 @@ bool tui_update_is_due(const struct tui_state *state, long long milliseconds)
 {
     bool due = (state->message_kind == MESSAGE_NOTICE && state->message_until <= milliseconds) ||
                (state->screen == SCREEN_PREVIEW && state->form->stale && state->form->due <= milliseconds);
+    due = due || answers_wait(state) == 0;
     for (size_t i = 0; i < state->mark_count && !due; i++) {
         due = state->marks[i].until <= milliseconds;
     }

@@ -15,6 +15,8 @@ static void select_line(struct tui_state *state, size_t index)
 {
     if (state->screen == SCREEN_VIEW && state->view == VIEW_SOURCE) {
         state->source.selected = index;
+    } else if (state->screen == SCREEN_VIEW && state->view == VIEW_HANDOFF) {
+        state->answers->page.selected = index;
     } else if (index < state->page.count) {
         state->page.selected = index;
     }

@@ -5,6 +5,7 @@
 #include "tui/input.h"
 #include "tui/line_commands.h"
 #include "tui/navigate.h"
+#include "tui/packet.h"
 #include "tui/panel.h"
 #include "tui/request.h"
 #include "tui/update_keys.h"
@@ -75,7 +76,7 @@ static bool run_command(struct tui_state *state, struct tui_effects *effects, st
     const struct line_command *command = line_command_find(name);
     if (command != NULL) {
         struct slice argument = slice_trim(slice_part(text, name.size, text.size));
-        bool quoted = argument.size >= 2 && (argument.data[0] == '\'' || argument.data[0] == '"') &&
+        bool quoted = command->argument != LINE_PATH && argument.size >= 2 && (argument.data[0] == '\'' || argument.data[0] == '"') &&
                       argument.data[argument.size - 1] == argument.data[0];
         (void)command->run(state, quoted ? slice_part(argument, 1, argument.size - 1) : argument, effects, error);
     } else if (request_parse(state, text)) {
@@ -176,6 +177,7 @@ bool update_prompt_key(struct tui_state *state, unsigned long key, struct tui_ef
         (void)input_set(state, slice_of(""), 0);
     } else if (!finding && (action == ACTION_NEXT_PANEL || action == ACTION_PREVIOUS_PANEL)) {
         complete_step(state, action == ACTION_PREVIOUS_PANEL);
+        packet_ask_paths(state, effects);
         return true;
     } else if (going && (action == ACTION_UP || action == ACTION_DOWN)) {
         complete_step(state, action == ACTION_UP);
@@ -189,6 +191,7 @@ bool update_prompt_key(struct tui_state *state, unsigned long key, struct tui_ef
     }
     if (!finding && state->prompt != PROMPT_NONE) {
         complete_build(state);
+        packet_ask_paths(state, effects);
     }
     return !finding || take_filter(state, error);
 }

@@ -3,9 +3,11 @@
 #include "tui/follow.h"
 #include "tui/input.h"
 #include "tui/navigate.h"
+#include "tui/packet.h"
 #include "tui/panel.h"
 #include "tui/request.h"
 #include "tui/update_keys.h"
+#include "tui/view_table.h"
 
 /* ---- finding what changed ---- */
 
@@ -174,6 +176,10 @@ static void open_selected(struct tui_state *state)
 static void find(struct tui_state *state)
 {
     const struct list *list = state_list(state);
+    if (state->screen == SCREEN_VIEW && list == NULL && state->view != VIEW_LANES) {
+        request_say(state, MESSAGE_NOTICE, "this view is no list: there is nothing to filter");
+        return;
+    }
     state->prompt = PROMPT_FIND;
     (void)input_set(state, slice_of(list != NULL ? list->find : state->panels[state->focus].find), SIZE_MAX);
 }
@@ -196,7 +202,20 @@ bool update_record_action(struct tui_state *state, enum action action, unsigned 
     case ACTION_RETURN:
         (void)navigate_back(state);
         return true;
+    case ACTION_HISTORY:
+        return history_show_record(state) || error_no_memory(error);
+    case ACTION_PACKET_WRITE:
+        if (state->view == VIEW_HANDOFF) {
+            packet_begin_write(state, effects);
+        }
+        return true;
+    case ACTION_INTAKE:
+        packet_begin_intake(state, effects);
+        return true;
     case ACTION_VIEW:
+        if (argument == VIEW_HISTORY) {
+            history_show_all(state);
+        }
         navigate_view(state, (enum view_number)argument);
         return true;
     case ACTION_CHOOSE_VIEW:
@@ -232,6 +251,7 @@ bool update_record_action(struct tui_state *state, enum action action, unsigned 
         yank(state, action == ACTION_YANK_PLACE, effects);
         return true;
     case ACTION_REFRESH:
+        answers_refresh(state);
         effects_add(effects, EFFECT_REFRESH);
         effects_add(effects, EFFECT_REDRAW);
         return true;

@@ -16,7 +16,8 @@ static size_t column_count(const struct view *view)
 static void say_order(struct tui_state *state, const struct list *list)
 {
     if (list->sort == 0) {
-        request_say(state, MESSAGE_NOTICE, "in the order in which they are written");
+        const char *order = views[state->view]->order;
+        request_say(state, MESSAGE_NOTICE, "%s", order != NULL ? order : "in the order in which they are written");
     } else {
         request_say(state, MESSAGE_NOTICE, "sorted by %s%s", views[state->view]->columns[list->sort - 1].title,
                     list->reverse ? ", the last first" : "");

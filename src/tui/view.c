@@ -156,6 +156,24 @@ static bool is_of_use(const struct tui_state *state, enum action action)
         return (kinds & VIEW_KIND(KIND_BLOCKER)) != 0;
     case ACTION_ROW_DOWN:
         return (kinds & VIEW_KIND(KIND_QUEUE)) != 0;
+    case ACTION_PACKET_WRITE:
+        return state->view == VIEW_HANDOFF;
+    case ACTION_YANK:
+        return state->view == VIEW_HANDOFF || state->view == VIEW_SOURCE;
+    case ACTION_HISTORY:
+        return state->view == VIEW_HISTORY;
+    case ACTION_VIEW:
+        return state->view == VIEW_HISTORY || state->view == VIEW_TIMES;
+    case ACTION_OPEN:
+    case ACTION_EDITOR:
+        return state->screen != SCREEN_VIEW || state->view != VIEW_FLOW;
+    case ACTION_SOURCE:
+        return state->screen != SCREEN_VIEW || (state->view != VIEW_FLOW && state->view != VIEW_HANDOFF);
+    case ACTION_INTAKE:
+        return state->view == VIEW_HANDOFF || state->view == VIEW_INTAKE;
+    case ACTION_FIND:
+    case ACTION_SORT:
+        return state->screen != SCREEN_VIEW || state->view == VIEW_LANES || views[state->view]->columns != NULL;
     default:
         return true;
     }

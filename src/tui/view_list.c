@@ -83,11 +83,15 @@ static bool add_finding(struct tui_state *state, const struct list_row *row)
 
 static bool build_detail(struct tui_state *state, const struct list *list)
 {
+    const struct view *view = views[state->view];
     const struct list_row *row = list_selected(list);
     struct area inside = area_inside(state->layout.detail);
     page_clear(&state->detail, inside.columns > 2 ? inside.columns - 2 : 1, inside.rows);
     if (inside.rows == 0 || row == NULL) {
         return true;
+    }
+    if (view->detail != NULL) {
+        return view->detail(state, row);
     }
     if (state->view == VIEW_LOG && (!add_entry(state, row) || (row->record != NULL && !page_add_blank(&state->detail)))) {
         return false;
@@ -103,7 +107,7 @@ bool view_settle(struct tui_state *state, struct error *error)
     const struct view *view = views[state->view];
     struct list *list = state_list(state);
     if (list == NULL) {
-        return true;
+        return view->settle == NULL || view->settle(state, error);
     }
     if (!list->built) {
         list_unbuild(list);
@@ -208,10 +212,14 @@ static void draw_titles(struct cells *cells, const struct list *list, const stru
     }
 }
 
-static void draw_empty(const struct list *list, const struct view *view, struct cells *cells, struct area inside)
+static void draw_empty(const struct tui_state *state, const struct list *list, struct cells *cells, struct area inside)
 {
-    struct slice text = slice_of(list->find[0] != '\0' ? "Nothing here fits the filter; Esc shows all again."
-                                                       : view->empty);
+    const struct view *view = views[state->view];
+    struct bytes reason = {0};
+    bool explained = list->find[0] == '\0' && view->explain != NULL && view->explain(state, &reason);
+    struct slice text = explained                ? bytes_slice(&reason)
+                        : list->find[0] != '\0' ? slice_of("Nothing here fits the filter; Esc shows all again.")
+                                                : slice_of(view->empty);
     struct slice line;
     size_t at = 0;
     for (size_t row = 1; row < inside.rows && inside.columns > 4 &&
@@ -219,6 +227,8 @@ static void draw_empty(const struct list *list, const struct view *view, struct 
          row++) {
         cells_put(cells, inside.row + row, inside.column + 2, inside.columns - 4, STYLE_DIM, line);
     }
+    cells->failed = cells->failed || reason.failed;
+    bytes_release(&reason);
 }
 
 static struct area open_frame(const struct tui_state *state, const struct list *list, struct cells *cells)
@@ -230,6 +240,9 @@ static struct area open_frame(const struct tui_state *state, const struct list *
         bytes_append_format(&title, " /%s \xC2\xB7 %zu of %zu", list->find, list->count, list->all_count);
     } else {
         bytes_append_format(&title, " \xC2\xB7 %zu", list->all_count);
+    }
+    if (view->heading != NULL) {
+        view->heading(state, &title);
     }
     cells->failed = cells->failed || title.failed;
     struct area area = state->layout.list;
@@ -267,7 +280,7 @@ void view_records(const struct tui_state *state, struct cells *cells)
     struct area inside = open_frame(state, list, cells);
     size_t widths[LIST_COLUMNS] = {0};
     if (list->count == 0) {
-        draw_empty(list, view, cells, inside);
+        draw_empty(state, list, cells, inside);
         draw_detail(state, cells);
         return;
     }
@@ -297,6 +310,12 @@ void view_records(const struct tui_state *state, struct cells *cells)
 
 /* ---- the views in a line ---- */
 
+/* The views that digits show stand there always, the others while they are shown. */
+static bool has_tab(int view)
+{
+    return views[view]->digit >= '0' && views[view]->digit <= '9';
+}
+
 /* Columns that the tabs take where titles are cut to so many. */
 static size_t tabs_columns(const struct tui_state *state, size_t cut)
 {
@@ -304,7 +323,7 @@ static size_t tabs_columns(const struct tui_state *state, size_t cut)
     for (int i = 0; i < VIEW_COUNT; i++) {
         size_t title = strlen(views[i]->title);
         bool here = (int)state->view == i;
-        if (views[i]->digit != 0 || here) {
+        if (has_tab(i) || here) {
             sum += (views[i]->digit != 0 ? 2 : 0) + (here || title < cut ? title : cut) + 1;
         }
     }
@@ -326,7 +345,7 @@ void view_tabs(const struct tui_state *state, struct cells *cells)
         const struct view *view = views[i];
         char digit[2] = {view->digit, '\0'};
         bool here = (int)state->view == i;
-        if (view->digit == 0 && !here) {
+        if (!has_tab(i) && !here) {
             continue;
         }
         size_t start = column;

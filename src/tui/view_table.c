@@ -13,6 +13,9 @@ const struct view *const views[VIEW_COUNT] = {
     [VIEW_LOG] = &view_log,               [VIEW_GATES] = &view_gates,           [VIEW_RESOLUTIONS] = &view_resolutions,
     [VIEW_CONSUMERS] = &view_consumers,   [VIEW_RESULTS] = &view_results,       [VIEW_NOTES] = &view_notes,
     [VIEW_GRAPH] = &view_graph,           [VIEW_CHECK] = &view_check,           [VIEW_SOURCE] = &view_source,
+    [VIEW_NEXT] = &view_next,             [VIEW_HISTORY] = &view_history,       [VIEW_TIMES] = &view_times,
+    [VIEW_FLOW] = &view_flow,             [VIEW_EVIDENCE] = &view_evidence,     [VIEW_HANDOFF] = &view_handoff,
+    [VIEW_INTAKE] = &view_intake,
 };
 
 enum view_number view_find(struct slice name)

@@ -20,6 +20,14 @@ struct view {
     /* What an action does here; false: what it does everywhere. NULL: nothing of its own. */
     bool (*act)(struct tui_state *state, enum action action, struct tui_effects *effects);
     const char *empty; /* where nothing is in it: what would fill it */
+    bool needs_detail; /* its rows are mostly longer than their line: a low screen is shared with the detail, too */
+    const char *order; /* of a list: how its rows come where nobody sorted them; NULL: as they are written */
+    /* Each may be NULL. What is to be said behind the title; what to say where nothing is in it, instead of `empty`; what
+     * is said of the selected row in place of its record; and what is to be made before it is drawn, where it is no list. */
+    void (*heading)(const struct tui_state *state, struct bytes *out);
+    bool (*explain)(const struct tui_state *state, struct bytes *out);
+    bool (*detail)(struct tui_state *state, const struct list_row *row);
+    bool (*settle)(struct tui_state *state, struct error *error);
 };
 
 /* In the order of enum view_number. */
@@ -42,6 +50,13 @@ extern const struct view view_graph;
 extern const struct view view_notes;
 extern const struct view view_check;
 extern const struct view view_source;
+extern const struct view view_next;
+extern const struct view view_history;
+extern const struct view view_times;
+extern const struct view view_flow;
+extern const struct view view_evidence;
+extern const struct view view_handoff;
+extern const struct view view_intake;
 
 /* The view of that name or a unique beginning of it; VIEW_COUNT where there is none. */
 enum view_number view_find(struct slice name);
@@ -50,6 +65,19 @@ enum view_number view_find(struct slice name);
 enum view_number view_of_kind(enum kind kind);
 
 #define VIEW_KIND(kind) (1U << (kind))
+
+/* ---- for the views of the history (view_history.c) ---- */
+
+/* Of whom it is, and whether it is being read; why there is none, false where there is. */
+void history_put_heading(const struct tui_state *state, struct bytes *out);
+bool history_explain(const struct tui_state *state, struct bytes *out);
+
+/* Adds how long the record was in each state to the detail. False when memory ran out. */
+bool history_add_times(struct tui_state *state, enum kind kind, struct slice id);
+
+/* Shows the history of the selected record alone; where that is shown, of all records. False when memory ran out. */
+bool history_show_record(struct tui_state *state);
+void history_show_all(struct tui_state *state);
 
 /* ---- for the lists ---- */
 
