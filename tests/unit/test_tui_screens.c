@@ -157,35 +157,17 @@ static const struct screen_case cases[] = {
     {"graph-60x24-ascii", 60, 24, true, "v G k k k Enter", NULL},
 };
 
-static void write_golden(const char *name, const char *text)
-{
-    char path[1024];
-    tui_fixture_path(path, sizeof path, name);
-    FILE *file = fopen(path, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
-    assert_int_equal(fclose(file), 0);
-}
-
 static bool is_right(const struct screen_case *one)
 {
     char name[256];
-    struct bytes wanted = {0};
     struct tui_fixture fixture = tui_open(one->columns, one->rows, one->ascii);
     tui_press(&fixture, one->keys);
     if (one->happens != NULL) {
         one->happens(&fixture);
     }
-    const char *got = tui_screen(&fixture);
+    (void)tui_screen(&fixture);
     (void)snprintf(name, sizeof name, "%s.txt", one->name);
-    if (getenv("WORKBOARD_BLESS") != NULL) {
-        write_golden(name, got);
-    }
-    bool right = tui_fixture_read(name, &wanted) && slice_equal(bytes_slice(&wanted), slice_of(got));
-    if (!right) {
-        print_error("tests/screens/%s is not what is drawn:\n%s", name, got);
-    }
-    bytes_release(&wanted);
+    bool right = tui_fixture_golden(name, &fixture.text);
     tui_close(&fixture);
     return right;
 }
