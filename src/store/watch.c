@@ -19,10 +19,11 @@ void watch_changes_release(struct watch_changes *changes)
     *changes = (struct watch_changes){0};
 }
 
+/* Whether a folder is not there, and nothing will say when it is. */
 static bool is_any_missing(const struct watch *watch)
 {
     for (size_t i = 0; watch->inotify >= 0 && i < watch->folder_count; i++) {
-        if (watch->folders[i].descriptor < 0) {
+        if (watch->folders[i].descriptor < 0 && watch->folders[i].above < 0) {
             return true;
         }
     }
@@ -43,12 +44,13 @@ struct watch *watch_new(const struct watch_options *options, int64_t now, struct
         return NULL;
     }
     watch->inotify = -1;
+    watch->last_told = now - WATCH_CAP;
     watch->filter = options->filter;
     watch->filter_context = options->filter_context;
     watch->folders = memory_new(options->folder_count, sizeof *watch->folders);
     bool done = watch->folders != NULL;
     for (size_t i = 0; done && i < options->folder_count; i++) {
-        watch->folders[i].descriptor = -1;
+        watch->folders[i].descriptor = watch->folders[i].above = -1;
         watch->folders[i].path = memory_copy_text(options->folders[i]);
         watch->folder_count++;
         done = watch->folders[i].path != NULL;
@@ -101,8 +103,12 @@ int watch_descriptor(const struct watch *watch)
 
 static int64_t quiet_at(const struct watch *watch)
 {
-    int64_t quiet = watch->last_event + WATCH_QUIET;
+    bool busy = watch->first_event - watch->last_told < WATCH_CAP;
+    int64_t quiet = watch->last_event + (busy ? WATCH_QUIET : WATCH_WHOLE);
     int64_t cap = watch->first_event + WATCH_CAP;
+    if ((watch->open_count > 0 || watch->pending.rescan) && watch->last_open + WATCH_QUIET > quiet) {
+        quiet = watch->last_open + WATCH_QUIET;
+    }
     return quiet < cap ? quiet : cap;
 }
 
@@ -143,6 +149,8 @@ bool watch_read(struct watch *watch, int64_t now, struct watch_changes *changes)
     }
     *changes = watch->pending;
     watch_changes_init(&watch->pending);
+    watch->open_count = 0;
+    watch->last_told = now;
     /* What is told now need not be told again by the heartbeat. */
     for (size_t i = 0; changes->rescan && i < watch->folder_count; i++) {
         watch_poll_scan(watch, i, true, now);

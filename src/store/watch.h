@@ -2,9 +2,13 @@
  *
  * Watches folders, each named, not what lies below them: a watch on a file would die at the first rename over it.
  * Names are collected until nothing happened for WATCH_QUIET milliseconds, at most WATCH_CAP since the first, and then
- * given out once. "May have changed": the caller reads and compares. A folder that is not there, or goes and comes
- * back, is watched as soon as it is there. Beside inotify all files are looked at every WATCH_HEARTBEAT milliseconds,
- * because it sees nothing of other machines.
+ * given out once. Where the system says of each that its writer has closed it or put it in its place, WATCH_WHOLE
+ * milliseconds are enough; not so within WATCH_CAP of what was given out last, when more is to be expected: so a single
+ * edit is told at once, and of a thousand not each. "May have changed": the caller reads and compares.
+ *
+ * A folder that is not there, or goes and comes back, is watched as soon as it is there: until then the nearest folder above
+ * it is, for the name that is missing. Beside inotify all files are looked at every WATCH_HEARTBEAT milliseconds, because it
+ * sees nothing of other machines.
  *
  * Calling sequence: poll(2) on watch_descriptor for watch_timeout milliseconds (just wait where it is -1), then
  * watch_read; again. Clock values are monotonic milliseconds and never go back.
@@ -18,6 +22,7 @@
 
 enum {
     WATCH_QUIET = 50,
+    WATCH_WHOLE = 10,
     WATCH_CAP = 150,
     WATCH_HEARTBEAT = 2000,
     WATCH_POLL = 250 /* how often the polling backend looks */
@@ -55,6 +60,7 @@ int watch_timeout(const struct watch *watch, int64_t now);
 struct watch_change {
     size_t folder; /* its number */
     char *name;
+    bool open;     /* while it is collected: its writer may not be done */
 };
 
 struct watch_changes {

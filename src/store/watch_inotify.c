@@ -1,5 +1,7 @@
 #include "store/watch_internal.h"
 
+#include "base/memory.h"
+
 #include <errno.h>
 
 #ifdef __linux__
@@ -27,7 +29,74 @@ static void detach(struct watch *watch, int descriptor)
         if (watch->folders[i].descriptor == descriptor) {
             watch->folders[i].descriptor = -1;
         }
+        if (watch->folders[i].above == descriptor) {
+            watch->folders[i].above = -1;
+        }
     }
+}
+
+static bool is_in_use(const struct watch *watch, int descriptor)
+{
+    bool used = false;
+    for (size_t i = 0; i < watch->folder_count; i++) {
+        used = used || watch->folders[i].descriptor == descriptor || watch->folders[i].above == descriptor;
+    }
+    return used;
+}
+
+/* Nothing is waited for above a folder any more. */
+static void leave_above(struct watch *watch, struct watch_folder *folder)
+{
+    int descriptor = folder->above;
+    folder->above = -1;
+    if (descriptor >= 0 && !is_in_use(watch, descriptor)) {
+        inotify_rm_watch(watch->inotify, descriptor);
+    }
+}
+
+/* Watches the nearest folder above one that is missing. */
+static void wait_above(struct watch *watch, struct watch_folder *folder)
+{
+    enum { APPEARED = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_MASK_ADD };
+    char *path = memory_copy_text(folder->path);
+    for (char *end = path == NULL ? NULL : strrchr(path, '/'); end != NULL && folder->above < 0; end = strrchr(path, '/')) {
+        bool top = end == path;
+        end[top ? 1 : 0] = '\0';
+        folder->above = inotify_add_watch(watch->inotify, path, APPEARED);
+        folder->missing = (size_t)(end - path) + 1;
+        if (top) {
+            break;
+        }
+    }
+    memory_free(path);
+}
+
+/* Watches a folder, or what is above it. True where it was added. */
+static bool attach(struct watch *watch, struct watch_folder *folder)
+{
+    enum { TRIES = 8 };
+    struct stat status;
+    for (int i = 0; i < TRIES; i++) {
+        leave_above(watch, folder);
+        if (stat(folder->path, &status) == 0 && S_ISDIR(status.st_mode)) {
+            folder->descriptor = inotify_add_watch(watch->inotify, folder->path, watched_events);
+            folder->device = (uint64_t)status.st_dev;
+            folder->inode = (uint64_t)status.st_ino;
+            return folder->descriptor >= 0;
+        }
+        wait_above(watch, folder);
+        /* What is missing may have appeared before it was waited for: then once more. */
+        char *next = folder->above < 0 ? NULL : memory_copy_text(folder->path);
+        if (next != NULL) {
+            next[folder->missing + strcspn(next + folder->missing, "/")] = '\0';
+        }
+        bool appeared = next != NULL && stat(next, &status) == 0 && S_ISDIR(status.st_mode);
+        memory_free(next);
+        if (!appeared) {
+            return false;
+        }
+    }
+    return false;
 }
 
 bool watch_inotify_attach(struct watch *watch)
@@ -43,14 +112,17 @@ bool watch_inotify_attach(struct watch *watch)
             detach(watch, folder->descriptor);
             changed = true;
         }
-        if (folder->descriptor < 0 && there) {
-            folder->descriptor = inotify_add_watch(watch->inotify, folder->path, watched_events);
-            folder->device = (uint64_t)status.st_dev;
-            folder->inode = (uint64_t)status.st_ino;
-            changed = changed || folder->descriptor >= 0;
-        }
+        changed = (folder->descriptor < 0 && attach(watch, folder)) || changed;
     }
     return changed;
+}
+
+/* Whether the event is the name that is missing on the way to a folder. */
+static bool is_missed(const struct watch_folder *folder, const struct inotify_event *event)
+{
+    size_t size = strlen(event->name);
+    return folder->above == event->wd && strncmp(folder->path + folder->missing, event->name, size) == 0 &&
+           (folder->path[folder->missing + size] == '/' || folder->path[folder->missing + size] == '\0');
 }
 
 static void take_event(struct watch *watch, const struct inotify_event *event, int64_t now)
@@ -59,24 +131,31 @@ static void take_event(struct watch *watch, const struct inotify_event *event, i
         watch_note_all(watch, now);
         return;
     }
+    bool whole = (event->mask & (IN_CLOSE_WRITE | IN_MOVED_TO)) != 0;
     for (size_t i = 0; event->len > 0 && i < watch->folder_count; i++) {
         if (watch->folders[i].descriptor == event->wd) {
-            watch_note(watch, i, event->name, now);
+            watch_note(watch, i, event->name, whole, now);
+        }
+        if (is_missed(&watch->folders[i], event)) {
+            leave_above(watch, &watch->folders[i]);
+            watch->next_scan = now;
         }
     }
     if ((event->mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) == 0) {
         return;
     }
+    bool used = is_in_use(watch, event->wd);
     /* A folder that was moved away would be watched at its new place. */
     for (size_t i = 0; i < watch->folder_count; i++) {
         if (watch->folders[i].descriptor == event->wd) {
             watch_poll_scan(watch, i, false, now);
         }
     }
-    if ((event->mask & IN_MOVE_SELF) != 0) {
+    if (used && (event->mask & IN_MOVE_SELF) != 0) {
         inotify_rm_watch(watch->inotify, event->wd);
     }
     detach(watch, event->wd);
+    watch->next_scan = used ? now : watch->next_scan;
 }
 
 void watch_inotify_read(struct watch *watch, int64_t now)

@@ -19,6 +19,8 @@ struct watch_folder {
     size_t count;
     size_t capacity;
     int descriptor; /* inotify's; -1: not watched */
+    int above;      /* inotify's of the folder in which the next one of its path is missing; -1: none */
+    size_t missing; /* where in `path` the missing name begins */
     uint64_t device, inode; /* of the folder that is watched */
 };
 
@@ -31,6 +33,9 @@ struct watch {
     int64_t next_scan;
     int64_t first_event; /* of what is pending */
     int64_t last_event;
+    int64_t last_open;   /* event of one that is not whole yet */
+    size_t open_count;   /* pending ones that are not */
+    int64_t last_told;   /* when something was given out */
     struct watch_changes pending;
 };
 
@@ -39,8 +44,8 @@ struct watch {
 /* Whether anything is noted. */
 bool watch_is_pending(const struct watch *watch);
 
-/* Notes that a name may have changed. */
-void watch_note(struct watch *watch, size_t folder, const char *name, int64_t now);
+/* Notes that a name may have changed; `whole`: and that nobody is writing it any more. */
+void watch_note(struct watch *watch, size_t folder, const char *name, bool whole, int64_t now);
 
 /* Notes that anything may have. */
 void watch_note_all(struct watch *watch, int64_t now);
@@ -61,11 +66,11 @@ void watch_poll_release(struct watch_folder *folder);
 /* A descriptor, or -1 where there is no inotify: errno says why. */
 int watch_inotify_open(void);
 
-/* Watches the folders that are there and not watched, and those whose path leads to another folder by now. True where
- * one was added or lost. */
+/* Watches the folders that are there and not watched, and those whose path leads to another folder by now; of those that
+ * are not there, the nearest folder above. True where one was added or lost. */
 bool watch_inotify_attach(struct watch *watch);
 
-/* Takes in the events that are there. */
+/* Takes in the events that are there; where one says that a missing folder may be there now, all are looked at next. */
 void watch_inotify_read(struct watch *watch, int64_t now);
 
 #endif

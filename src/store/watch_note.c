@@ -23,18 +23,28 @@ static void stamp_event(struct watch *watch, int64_t now)
 void watch_note_all(struct watch *watch, int64_t now)
 {
     stamp_event(watch, now);
+    watch->last_open = now;
     watch->pending.rescan = true;
 }
 
-void watch_note(struct watch *watch, size_t folder, const char *name, int64_t now)
+static void set_open(struct watch *watch, struct watch_change *change, bool open)
+{
+    watch->open_count += open && !change->open ? 1U : 0U;
+    watch->open_count -= !open && change->open ? 1U : 0U;
+    change->open = open;
+}
+
+void watch_note(struct watch *watch, size_t folder, const char *name, bool whole, int64_t now)
 {
     if (watch->filter != NULL && !watch->filter(watch->filter_context, folder, name)) {
         return;
     }
     struct watch_changes *pending = &watch->pending;
     stamp_event(watch, now);
+    watch->last_open = whole ? watch->last_open : now;
     for (size_t i = pending->count; i > 0; i--) {
         if (pending->items[i - 1].folder == folder && strcmp(pending->items[i - 1].name, name) == 0) {
+            set_open(watch, &pending->items[i - 1], !whole);
             return;
         }
     }
@@ -44,5 +54,6 @@ void watch_note(struct watch *watch, size_t folder, const char *name, int64_t no
         pending->rescan = true;
         return;
     }
-    pending->items[pending->count++] = (struct watch_change){.folder = folder, .name = copy};
+    pending->items[pending->count] = (struct watch_change){.folder = folder, .name = copy};
+    set_open(watch, &pending->items[pending->count++], !whole);
 }

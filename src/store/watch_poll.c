@@ -100,7 +100,7 @@ static void drop_unseen(struct watch *watch, size_t number, bool silent, int64_t
             continue;
         }
         if (!silent) {
-            watch_note(watch, number, folder->entries[i].name, now);
+            watch_note(watch, number, folder->entries[i].name, false, now);
         }
         memory_free(folder->entries[i].name);
     }
@@ -132,7 +132,7 @@ void watch_poll_scan(struct watch *watch, size_t number, bool silent, int64_t no
             watch_note_all(watch, now);
         }
         if (!same && !silent) {
-            watch_note(watch, number, name, now);
+            watch_note(watch, number, name, false, now);
         }
     }
     if (stream != NULL) {

@@ -68,12 +68,7 @@ bool colour_append(struct bytes *out, int colour)
 
 /* ---- the nearest ---- */
 
-struct rgb {
-    int red, green, blue;
-};
-
-/* What xterm shows for a number of the palette. */
-static struct rgb rgb_of(int number)
+struct rgb colour_rgb(int number)
 {
     static const struct rgb basic[16] = {
         {0, 0, 0},       {205, 0, 0},   {0, 205, 0},   {205, 205, 0},   {0, 0, 238},    {205, 0, 205},
@@ -101,21 +96,39 @@ static int distance(struct rgb a, struct rgb b)
            3 * (a.blue - b.blue) * (a.blue - b.blue);
 }
 
+/* Whether it has no hue to speak of: no grey can stand for what has one. */
+static bool is_grey(struct rgb colour)
+{
+    enum { HUE = 48 };
+    int most = colour.red > colour.green ? colour.red : colour.green;
+    int least = colour.red < colour.green ? colour.red : colour.green;
+    most = colour.blue > most ? colour.blue : most;
+    least = colour.blue < least ? colour.blue : least;
+    return most - least < HUE;
+}
+
 int colour_fit(int colour, int available)
 {
-    enum { TRUE_COLOURS = 1 << 24 };
-    if (colour < 0 || colour < available || (colour >= COLOUR_RGB && available >= TRUE_COLOURS)) {
-        return colour >= COLOUR_RGB ? colour - COLOUR_RGB : colour;
+    enum { TRUE_COLOURS = 1 << 24, PALETTE = 8 };
+    if (available >= TRUE_COLOURS && colour >= PALETTE) {
+        /* There only the first eight are of a palette: the other numbers are red, green and blue. */
+        struct rgb exact = colour_rgb(colour);
+        int value = exact.red << 16 | exact.green << 8 | exact.blue;
+        return value < PALETTE ? 0 : value;
+    }
+    if (colour < 0 || colour < available) {
+        return colour;
     }
     if (colour < 16 && available >= 8) {
         return colour - 8; /* the same, not bright */
     }
-    struct rgb wanted = rgb_of(colour);
+    struct rgb wanted = colour_rgb(colour);
     int count = available < 256 ? (available < 16 ? 8 : 16) : 256;
     /* The first sixteen look as the person chose: of the others the nearest is nearer. */
     int best = count == 256 ? 16 : 1;
     for (int i = best; i < count; i++) {
-        best = distance(rgb_of(i), wanted) < distance(rgb_of(best), wanted) ? i : best;
+        bool hue = count == 256 || is_grey(wanted) || !is_grey(colour_rgb(i));
+        best = hue && distance(colour_rgb(i), wanted) < distance(colour_rgb(best), wanted) ? i : best;
     }
     return best;
 }

@@ -178,18 +178,21 @@ static void lay_out_bands(struct tui_state *state)
     layout->body = rest;
 }
 
-/* A list, and what its selected row says: beside it where it is wide, below it where it is high. */
+/* A list, and what its selected row says: beside it where it is wide, else below it. A short list leaves what it does not
+ * need; what a filter hides counts, so that nothing moves while somebody types. */
 static void lay_out_list(struct tui_state *state)
 {
-    enum { BESIDE = 110, BELOW = 24, BELOW_LOW = 16 };
+    enum { BESIDE = 110, BELOW = 18, BELOW_LOW = 16, LEAST = 6 };
     struct layout *layout = &state->layout;
     struct area rest = layout->body;
+    const struct list *list = state_list(state);
     layout->list = rest;
     if (!state->without_detail && rest.columns >= BESIDE && rest.rows >= 8) {
         layout->list = take_columns(&rest, rest.columns * 3 / 5);
         layout->detail = rest;
-    } else if (!state->without_detail && rest.rows >= (views[state->view]->needs_detail ? BELOW_LOW : BELOW)) {
-        layout->list = take_rows(&rest, rest.rows * 11 / 20);
+    } else if (!state->without_detail && list != NULL &&
+               rest.rows >= (views[state->view]->needs_detail ? BELOW_LOW : BELOW)) {
+        layout->list = take_rows(&rest, within(list->all_count + 3, LEAST, rest.rows * 11 / 20));
         layout->detail = rest;
     }
     /* Frame and titles. */
@@ -200,7 +203,7 @@ static void keep_in_sight(struct tui_state *state)
 {
     struct layout *layout = &state->layout;
     /* In columns of cards nothing is folded up. */
-    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns && state->screen != SCREEN_VIEW;
+    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns;
     panel_fold(&state->panels[PANEL_LANES], listed ? layout_visible(layout, PANEL_LANES) : SIZE_MAX);
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         if (layout->panels[i].rows > 0 && !(i == PANEL_LANES && layout->lane_columns)) {
@@ -230,7 +233,10 @@ void layout_board(struct tui_state *state)
     }
     panel_fold(&state->panels[PANEL_LANES], SIZE_MAX);
     lay_out_bands(state);
-    lay_out_list(state);
+    if (state->screen == SCREEN_VIEW) {
+        lay_out_list(state);
+        return;
+    }
     layout->alone = state->zoom || state->columns < STACKED || layout->body.rows < BODY_ROWS;
     if (!layout->alone) {
         if (state->columns >= WIDE) {

@@ -11,14 +11,20 @@ static struct slice format_bytes(struct arena *arena, struct bytes *bytes)
     return copy;
 }
 
-static bool add_labelled(struct tui_state *state, struct page *page, const char *label, struct slice text, const struct record *link)
+static bool add_line(struct tui_state *state, struct page *page, struct slice label, struct slice text,
+                     const struct record *link)
 {
     if (text.size == 0) {
         return true;
     }
-    struct slice padded = arena_format(&page->arena, "%-12s", label);
+    struct slice padded = arena_format(&page->arena, "%-12.*s", SLICE_PRINT(label));
     struct page_line line = {.style = STYLE_NORMAL, .indent = 1, .label = padded, .text = text, .link = link};
     return padded.data != NULL && page_add_wrapped(page, &state->measure, line, true);
+}
+
+static bool add_labelled(struct tui_state *state, struct page *page, const char *label, struct slice text, const struct record *link)
+{
+    return add_line(state, page, slice_of(label), text, link);
 }
 
 /* "lane  Lane A  (queue)": a record that this one points to. */
@@ -201,15 +207,15 @@ static bool add_aliases(struct tui_state *state, struct page *page, const struct
     return names.data != NULL && add_labelled(state, page, "also called", names, NULL);
 }
 
-/* What it is and how it stands, in a line each. */
-static bool add_summary(struct tui_state *state, struct page *page, const struct record *record)
+/* What it is and how it stands, in a line each; `kind` may be empty. */
+static bool add_summary(struct tui_state *state, struct page *page, const struct record *record, struct slice kind)
 {
     struct page_line head = {
         .style = STYLE_BOLD,
         .symbol = has_state(record) ? record : NULL,
         .text = record->title.size > 0 ? record->title : record_name(record),
     };
-    if (!page_add_wrapped(page, &state->measure, head, true) || !add_labelled(state, page, "kind", slice_of(kind_name(record->kind)), NULL) ||
+    if (!page_add_wrapped(page, &state->measure, head, true) || !add_labelled(state, page, "kind", kind, NULL) ||
         !add_standing(state, page, record) ||
         !add_labelled(state, page, "assigned", record_value(record, ROLE_ASSIGNMENT), NULL) ||
         !add_reference(state, page, "task", record->task) || !add_reference(state, page, "milestone", record->milestone) ||
@@ -225,7 +231,7 @@ static bool add_summary(struct tui_state *state, struct page *page, const struct
     return true;
 }
 
-/* The texts that say what it is about, in the order in which a person asks. */
+/* The texts that say what it is about, in the order in which a person asks; last what has no name but its own. */
 static bool add_texts(struct tui_state *state, struct page *page, const struct record *record)
 {
     static const struct {
@@ -239,6 +245,7 @@ static bool add_texts(struct tui_state *state, struct page *page, const struct r
         {ROLE_ACCEPTANCE, "acceptance"}, {ROLE_EVIDENCE, "evidence"},  {ROLE_NOTES, "notes"},
         {ROLE_COUPLING, "coupling"},    {ROLE_READINESS, "readiness"}, {ROLE_RISK, "risk"},
         {ROLE_DATE, "date"},            {ROLE_OWNER, "owner"},         {ROLE_PRIORITY, "priority"},
+        {ROLE_OTHER, NULL},
     };
     for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
         bool first = true;
@@ -246,11 +253,13 @@ static bool add_texts(struct tui_state *state, struct page *page, const struct r
             const struct plan_place *place = record->places[i];
             for (size_t k = 0; k < place->field_count && !page_is_full(page); k++) {
                 const struct plan_field *field = &place->fields[k];
+                bool other = field->role == ROLE_OTHER;
                 if (field->role != texts[t].role || slice_trim(field->value).size == 0 ||
-                    (!first && slice_equal(field->value, record_value(record, field->role)))) {
+                    (!first && !other && slice_equal(field->value, record_value(record, field->role)))) {
                     continue;
                 }
-                if (!add_labelled(state, page, first ? texts[t].label : "", field->value, NULL)) {
+                struct slice label = other ? field->name : slice_of(first ? texts[t].label : "");
+                if (!add_line(state, page, label, field->value, NULL)) {
                     return false;
                 }
                 first = false;
@@ -279,7 +288,7 @@ bool page_build_record(struct tui_state *state, struct page *page, const struct 
     }
     const char *places = record->place_count == 1 ? "Where it is written"
                                                   : "Where it is written, first the one that counts";
-    if (!add_summary(state, page, record) || !add_all_links(page, record) || !page_add_title(page, places)) {
+    if (!add_summary(state, page, record, slice_of(kind_name(record->kind))) || !add_all_links(page, record) || !page_add_title(page, places)) {
         return false;
     }
     for (size_t i = 0; i < record->place_count; i++) {
@@ -292,7 +301,8 @@ bool page_build_record(struct tui_state *state, struct page *page, const struct 
 
 bool page_build_brief(struct tui_state *state, struct page *page, const struct record *record)
 {
-    if (!add_summary(state, page, record) || !add_texts(state, page, record) ||
+    /* Its kind stands above the list. */
+    if (!add_summary(state, page, record, slice_of("")) || !add_texts(state, page, record) ||
         !add_all_links(page, record) || !page_add_blank(page)) {
         return false;
     }

@@ -60,6 +60,13 @@ bool colour_parse(struct slice text, int *colour);
 /* Appends it as colour_parse takes it. */
 bool colour_append(struct bytes *out, int colour);
 
+struct rgb {
+    int red, green, blue; /* 0 to 255 */
+};
+
+/* What a colour other than the default is: the first sixteen as xterm shows them where nobody chose others. */
+struct rgb colour_rgb(int colour);
+
 /* The nearest of what a terminal with so many colours can show. */
 int colour_fit(int colour, int available);
 

@@ -88,6 +88,10 @@ static bool take_written(struct tui_state *state, const struct change *change, s
 /* What depends on the size and on what is shown. */
 static bool settle(struct tui_state *state, struct error *error)
 {
+    /* How much room a list takes depends on what is in it. */
+    if (state->plan != NULL && state->screen == SCREEN_VIEW && !view_fill(state, error)) {
+        return false;
+    }
     layout_board(state);
     if (state->plan == NULL || state->screen == SCREEN_BOARD) {
         return true;

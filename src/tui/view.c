@@ -217,7 +217,11 @@ void view_news(const struct tui_state *state, struct cells *cells)
         const struct log_entry *entry = state_log(state, line);
         size_t row = area.row + line;
         if (entry == NULL) {
-            if (line == 0) {
+            struct slice trouble = bytes_slice(&state->trouble);
+            struct slice first = {0};
+            if (slice_next(&trouble, '\n', &first) && first.size > 0) {
+                cells_put(cells, row, 1, area.columns - 1, STYLE_ERROR, first);
+            } else if (line == 0) {
                 cells_put_text(cells, row, 1, area.columns - 1, STYLE_DIM, "no changes since the board was opened");
             }
             return;

@@ -102,21 +102,28 @@ static bool build_detail(struct tui_state *state, const struct list *list)
     return row->record == NULL || page_build_brief(state, &state->detail, row->record);
 }
 
+bool view_fill(struct tui_state *state, struct error *error)
+{
+    struct list *list = state_list(state);
+    if (list == NULL || list->built) {
+        return true;
+    }
+    list_unbuild(list);
+    if (!fill(state, list)) {
+        list_unbuild(list);
+        return error_no_memory(error);
+    }
+    list->built = true;
+    memset(list->widths, 0, sizeof list->widths);
+    return true;
+}
+
 bool view_settle(struct tui_state *state, struct error *error)
 {
     const struct view *view = views[state->view];
     struct list *list = state_list(state);
     if (list == NULL) {
         return view->settle == NULL || view->settle(state, error);
-    }
-    if (!list->built) {
-        list_unbuild(list);
-        if (!fill(state, list)) {
-            list_unbuild(list);
-            return error_no_memory(error);
-        }
-        list->built = true;
-        memset(list->widths, 0, sizeof list->widths);
     }
     size_t visible = state->layout.list_rows;
     if (!list_settle(list, state, view->columns, visible) || !measure(state, list, view->columns, visible) ||
@@ -316,43 +323,68 @@ static bool has_tab(int view)
     return views[view]->digit >= '0' && views[view]->digit <= '9';
 }
 
-/* Columns that the tabs take where titles are cut to so many. */
-static size_t tabs_columns(const struct tui_state *state, size_t cut)
+/* How the tabs are written: titles are cut to so many characters; the one that is shown is whole, where there is room for
+ * it, and one that has no digit stands behind the others. */
+struct tabs {
+    size_t cut;
+    bool whole;
+    bool last;
+};
+
+static bool is_tab(const struct tui_state *state, const struct tabs *tabs, int view)
+{
+    return has_tab(view) || (tabs->last && (int)state->view == view);
+}
+
+static struct slice tab_title(const struct tui_state *state, const struct tabs *tabs, int view)
+{
+    bool whole = (int)state->view == view && (tabs->whole || !has_tab(view));
+    return slice_part(slice_of(views[view]->title), 0, whole ? SIZE_MAX : tabs->cut);
+}
+
+static size_t tabs_columns(const struct tui_state *state, const struct tabs *tabs)
 {
     size_t sum = 1;
     for (int i = 0; i < VIEW_COUNT; i++) {
-        size_t title = strlen(views[i]->title);
-        bool here = (int)state->view == i;
-        if (has_tab(i) || here) {
-            sum += (views[i]->digit != 0 ? 2 : 0) + (here || title < cut ? title : cut) + 1;
-        }
+        sum += is_tab(state, tabs, i) ? (views[i]->digit != 0 ? 2 : 0) + tab_title(state, tabs, i).size + 1 : 0;
     }
     return sum;
 }
 
-/* "0 Board 1 Milestones ...": as much of the titles as there is room for, the one that is shown marked and whole. */
+/* Titles of fewer than five characters say little: before they are cut so far, the one that is shown is cut too, or left out:
+ * the frame below names it. */
+static struct tabs choose_tabs(const struct tui_state *state, size_t columns)
+{
+    enum { LONGEST = 12, SHORT = 5, SHORTEST = 1 };
+    struct tabs tabs = {.cut = LONGEST, .whole = true, .last = true};
+    for (; tabs.cut > SHORT && tabs_columns(state, &tabs) > columns; tabs.cut--) {
+    }
+    tabs.whole = tabs_columns(state, &tabs) <= columns;
+    tabs.last = tabs_columns(state, &tabs) <= columns;
+    for (; tabs.cut > SHORTEST && tabs_columns(state, &tabs) > columns; tabs.cut--) {
+    }
+    return tabs;
+}
+
+/* "0 Board 1 Milestones ...": as much of the titles as there is room for, the one that is shown marked. */
 void view_tabs(const struct tui_state *state, struct cells *cells)
 {
-    enum { LONGEST = 12, SHORTEST = 2 };
     struct area area = state->layout.tabs;
-    size_t cut = LONGEST;
-    while (cut > SHORTEST && tabs_columns(state, cut) > area.columns) {
-        cut--;
-    }
-    size_t gap = tabs_columns(state, cut) + 11 <= area.columns ? 2 : 1;
+    const struct tabs tabs = choose_tabs(state, area.columns);
+    size_t gap = tabs_columns(state, &tabs) + 11 <= area.columns ? 2 : 1;
     size_t column = area.column + 1;
     for (int i = 0; i < VIEW_COUNT; i++) {
         const struct view *view = views[i];
         char digit[2] = {view->digit, '\0'};
         bool here = (int)state->view == i;
-        if (!has_tab(i) && !here) {
+        if (!is_tab(state, &tabs, i)) {
             continue;
         }
         size_t start = column;
         if (view->digit != 0) {
             column += cells_put_text(cells, area.row, column, 1, STYLE_KEY, digit) + 1;
         }
-        struct slice title = slice_part(slice_of(view->title), 0, here ? SIZE_MAX : cut);
+        struct slice title = tab_title(state, &tabs, i);
         column += cells_put(cells, area.row, column, title.size, here ? STYLE_FOCUS : STYLE_DIM, title);
         cells_add_target(cells, (struct area){area.row, start, 1, column - start}, TARGET_VIEW, 0, (size_t)i);
         if (here) {

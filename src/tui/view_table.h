@@ -81,8 +81,10 @@ void history_show_all(struct tui_state *state);
 
 /* ---- for the lists ---- */
 
-/* Makes the rows of the view where they are not, filters, sorts and scrolls them, and makes the detail of the selected
- * one. */
+/* Makes the rows of the view that is shown, where it is a list and they are not made yet. */
+bool view_fill(struct tui_state *state, struct error *error);
+
+/* Filters, sorts and scrolls the rows, for the layout, and makes the detail of the selected one. */
 bool view_settle(struct tui_state *state, struct error *error);
 
 /* The detail of a record: how it stands, its texts, what it hangs together with, where it is written (detail.c). */

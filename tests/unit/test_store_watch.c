@@ -175,22 +175,113 @@ static void it_waits_for_quiet_but_not_for_ever(void **state)
     start(fixture, NULL);
     /* The heartbeat is planned for two seconds after the start; these moments lie before. */
     int64_t now = test_now();
-    test_append(root, "a.md", "1\n");
+    char path[TEST_PATH_SIZE];
+    int held = open(test_join(path, root, "a.md"), O_WRONLY | O_APPEND);
+    assert_int_equal(write(held, "1\n", 2), 2);
     assert_false(watch_read(fixture->watch, now, &fixture->changes));
     assert_int_equal(watch_timeout(fixture->watch, now), WATCH_QUIET);
     assert_false(watch_read(fixture->watch, now + WATCH_QUIET - 1, &fixture->changes));
-    test_append(root, "a.md", "2\n");
+    assert_int_equal(write(held, "2\n", 2), 2);
     assert_false(watch_read(fixture->watch, now + WATCH_QUIET - 1, &fixture->changes));
     assert_int_equal(watch_timeout(fixture->watch, now + WATCH_QUIET), WATCH_QUIET - 1);
-    test_append(root, "a.md", "3\n");
+    assert_int_equal(write(held, "3\n", 2), 2);
     assert_false(watch_read(fixture->watch, now + 95, &fixture->changes));
-    test_append(root, "a.md", "4\n");
+    assert_int_equal(write(held, "4\n", 2), 2);
     assert_false(watch_read(fixture->watch, now + 140, &fixture->changes));
     assert_int_equal(watch_timeout(fixture->watch, now + 140), 10);
-    test_append(root, "a.md", "5\n");
+    assert_int_equal(write(held, "5\n", 2), 2);
     assert_true(watch_read(fixture->watch, now + WATCH_CAP, &fixture->changes));
     assert_int_equal(fixture->changes.count, 1);
     assert_false(watch_read(fixture->watch, now + 2 * WATCH_CAP, &fixture->changes));
+    assert_int_equal(close(held), 0);
+}
+
+/* What its writer has closed or put in place is told at once; not so in a burst, nor while another file is being written. */
+static void what_is_whole_is_told_at_once(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *root = fixture->place.root;
+    char path[TEST_PATH_SIZE];
+    if (fixture->backend == WATCH_POLLING) {
+        return; /* cannot know */
+    }
+    test_write(root, "a.md", slice_of("a\n"));
+    test_write(root, "b.md", slice_of("b\n"));
+    start(fixture, NULL);
+    int64_t now = test_now();
+    test_append(root, "a.md", "1\n");
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now), WATCH_WHOLE);
+    assert_true(watch_read(fixture->watch, now + WATCH_WHOLE, &fixture->changes));
+    /* The next one soon behind it waits for more. */
+    now += WATCH_WHOLE + 1;
+    test_rename_over(root, "a.md", "2\n");
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now), WATCH_QUIET);
+    assert_true(watch_read(fixture->watch, now + WATCH_QUIET, &fixture->changes));
+    /* Later again at once. */
+    now += WATCH_QUIET + WATCH_CAP;
+    test_rename_over(root, "a.md", "3\n");
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now), WATCH_WHOLE);
+    /* But for another file, whose writer is not done. */
+    int held = open(test_join(path, root, "b.md"), O_WRONLY | O_APPEND);
+    assert_int_equal(write(held, "half", 4), 4);
+    assert_false(watch_read(fixture->watch, now + 1, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now + 1), WATCH_QUIET);
+    assert_int_equal(close(held), 0);
+    assert_false(watch_read(fixture->watch, now + 2, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now + 2), WATCH_WHOLE);
+    assert_true(watch_read(fixture->watch, now + 2 + WATCH_WHOLE, &fixture->changes));
+    assert_true(tells(fixture, 0, "a.md") && tells(fixture, 0, "b.md"));
+}
+
+/* Nobody looks for a folder that is not there: the one above says when it comes, at whatever depth. */
+static void a_missing_folder_costs_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    char one[TEST_PATH_SIZE];
+    char two[TEST_PATH_SIZE];
+    char three[TEST_PATH_SIZE];
+    if (fixture->backend == WATCH_POLLING) {
+        return; /* looks for everything */
+    }
+    test_join(one, fixture->place.top, "one");
+    test_join(two, one, "two");
+    test_join(three, two, "three");
+    start(fixture, three);
+    int64_t now = test_now();
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_true(watch_timeout(fixture->watch, now) > WATCH_HEARTBEAT / 2);
+    /* Others that come there are none of ours. */
+    test_write(fixture->place.top, "on", slice_of("x\n"));
+    test_write(fixture->place.top, "one.md", slice_of("x\n"));
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_true(watch_timeout(fixture->watch, now) > WATCH_HEARTBEAT / 2);
+    assert_int_equal(mkdir(one, 0755), 0);
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(mkdir(two, 0755), 0);
+    assert_int_equal(mkdir(three, 0755), 0);
+    test_write(three, "b.md", slice_of("b\n"));
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(watch_timeout(fixture->watch, now), WATCH_QUIET);
+    assert_true(watch_read(fixture->watch, now + WATCH_QUIET, &fixture->changes));
+    assert_true(tells(fixture, 1, "b.md"));
+    /* It goes with all that is above it, and comes back. */
+    now += WATCH_QUIET + WATCH_CAP;
+    test_remove(one);
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_true(watch_read(fixture->watch, now + WATCH_CAP, &fixture->changes));
+    assert_true(tells(fixture, 1, "b.md"));
+    now += 2 * WATCH_CAP;
+    assert_int_equal(mkdir(one, 0755), 0);
+    assert_int_equal(mkdir(two, 0755), 0);
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_int_equal(mkdir(three, 0755), 0);
+    test_write(three, "c.md", slice_of("c\n"));
+    assert_false(watch_read(fixture->watch, now, &fixture->changes));
+    assert_true(watch_read(fixture->watch, now + WATCH_CAP, &fixture->changes));
+    assert_true(tells(fixture, 1, "c.md"));
 }
 
 /* More events than the kernel keeps. */
@@ -292,6 +383,8 @@ int main(void)
         BOTH(a_save_of_ours_is_told_once),
         BOTH(a_folder_may_go_and_come_back),
         BOTH(it_waits_for_quiet_but_not_for_ever),
+        BOTH(what_is_whole_is_told_at_once),
+        BOTH(a_missing_folder_costs_nothing),
         BOTH(too_much_at_once_asks_for_a_rescan),
         BOTH(the_heartbeat_sees_what_events_do_not),
         BOTH(no_folders_are_no_failure),

@@ -93,7 +93,7 @@ static void looks_are_set_over_the_theme(void **state)
     assert_false(config.theme.looks[STYLE_ERROR].bold);
     assert_int_equal(config.theme.looks[style_of_state(STATE_DONE)].colour, 34);
     assert_int_equal(config.theme.looks[style_of_state(STATE_DONE)].background, 15);
-    assert_int_equal(config.theme.looks[STYLE_LABEL].colour, 4);
+    assert_int_equal(config.theme.looks[STYLE_LABEL].colour, COLOUR_RGB + 0x0000af);
     config_release(&config);
     config = read_config("theme: none\n");
     for (int i = 0; i < STYLE_COUNT; i++) {
@@ -115,6 +115,16 @@ static void colours_fit_what_a_terminal_has(void **state)
     assert_int_equal(colour_fit(COLOUR_RGB + 0xff0000, 8), 1);
     assert_int_equal(colour_fit(COLOUR_RGB + 0x00ff00, 16), 10);
     assert_int_equal(colour_fit(COLOUR_RGB + 0x123456, 1 << 24), 0x123456);
+    /* There numbers behind the eighth are no palette's. */
+    assert_int_equal(colour_fit(1, 1 << 24), 1);
+    assert_int_equal(colour_fit(9, 1 << 24), 0xff0000);
+    assert_int_equal(colour_fit(208, 1 << 24), 0xff8700);
+    assert_int_equal(colour_fit(COLOUR_RGB + 3, 1 << 24), 0);
+    /* A hue stays one, however grey the nearest is. */
+    assert_int_equal(colour_fit(COLOUR_RGB + 0xff5f5f, 8), 1);
+    assert_int_equal(colour_fit(COLOUR_RGB + 0xff5f5f, 16), 9);
+    assert_int_equal(colour_fit(COLOUR_RGB + 0x5fd75f, 16), 2);
+    assert_int_equal(colour_fit(COLOUR_RGB + 0x808080, 16), 8);
     for (int i = 0; i < 256; i++) {
         assert_true(colour_fit(i, 8) < 8);
         assert_true(colour_fit(i, 16) < 16);

@@ -47,6 +47,26 @@ static inline bool tui_fixture_read(const char *name, struct bytes *out)
     return !out->failed;
 }
 
+/* Whether a file of tests/screens holds this; WORKBOARD_BLESS=1 writes it so. */
+static inline bool tui_fixture_golden(const char *name, const struct bytes *got)
+{
+    struct bytes wanted = {0};
+    if (getenv("WORKBOARD_BLESS") != NULL) {
+        char path[1024];
+        tui_fixture_path(path, sizeof path, name);
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(got->data, 1, got->size, file), got->size);
+        assert_int_equal(fclose(file), 0);
+    }
+    bool right = tui_fixture_read(name, &wanted) && slice_equal(bytes_slice(&wanted), bytes_slice(got));
+    if (!right) {
+        print_error("tests/screens/%s is not what is drawn:\n%.*s", name, (int)got->size, got->data);
+    }
+    bytes_release(&wanted);
+    return right;
+}
+
 static inline struct plan *tui_fixture_plan(const struct profile *profile, const char *const *names,
                                             const struct slice *texts, size_t count)
 {
@@ -74,17 +94,18 @@ static inline void tui_resize(struct tui_fixture *fixture, size_t columns, size_
     tui_send(fixture, (struct tui_event){.kind = EVENT_RESIZE, .rows = rows, .columns = columns});
 }
 
-/* A board of these documents. */
-static inline struct tui_fixture tui_open_texts(const char *const *names, const struct slice *texts, size_t count,
-                                                size_t columns, size_t rows, bool ascii)
+/* A board of these documents, read as a profile says. */
+static inline struct tui_fixture tui_open_profile(const char *profile, const char *const *names,
+                                                  const struct slice *texts, size_t count, size_t columns, size_t rows,
+                                                  bool ascii)
 {
     struct tui_fixture fixture = {.moment = {1000, "14:03:22", "2026-04-01T14:03Z"}};
     struct error error = {0};
     size_t number = 0;
-    while (strcmp(profile_builtins[number].name, "execution-plan") != 0) {
+    while (strcmp(profile_builtins[number].name, profile) != 0) {
         number++;
     }
-    fixture.profile = profile_load("execution-plan", slice_of(profile_builtins[number].text), &error);
+    fixture.profile = profile_load(profile, slice_of(profile_builtins[number].text), &error);
     assert_done(fixture.profile != NULL, error);
     fixture.plan = tui_fixture_plan(fixture.profile, names, texts, count);
     fixture.state = tui_state_new(utf8_width_fixed, ascii, &error);
@@ -96,21 +117,48 @@ static inline struct tui_fixture tui_open_texts(const char *const *names, const 
     return fixture;
 }
 
-static inline struct tui_fixture tui_open(size_t columns, size_t rows, bool ascii)
+/* A board of documents in the usual profile. */
+static inline struct tui_fixture tui_open_texts(const char *const *names, const struct slice *texts, size_t count,
+                                                size_t columns, size_t rows, bool ascii)
 {
-    static const char *const names[] = {"TASK-REGISTRY.md", "WORKBOARD.md", "STATUS.md"};
-    static const char *const files[] = {"plan/TASK-REGISTRY.md", "plan/WORKBOARD.md", "plan/STATUS.md"};
-    struct bytes bytes[3] = {0};
-    struct slice texts[3];
-    for (size_t i = 0; i < 3; i++) {
-        assert_true(tui_fixture_read(files[i], &bytes[i]));
+    return tui_open_profile("execution-plan", names, texts, count, columns, rows, ascii);
+}
+
+enum { TUI_DOCUMENTS = 3, TUI_WHOLE = 6 };
+
+/* The board of the first documents of tests/screens/plan and, where the name is there too, of tests/screens/whole. */
+static inline struct tui_fixture tui_open_count(size_t count, size_t columns, size_t rows, bool ascii)
+{
+    static const char *const names[TUI_WHOLE] = {"TASK-REGISTRY.md", "WORKBOARD.md",         "STATUS.md",
+                                                 "DECISIONS.md",     "VALIDATION-MATRIX.md", "milestones/M1.md"};
+    struct bytes bytes[TUI_WHOLE] = {0};
+    struct slice texts[TUI_WHOLE] = {0};
+    for (size_t i = 0; i < count; i++) {
+        char plan[256];
+        char whole[256];
+        (void)snprintf(plan, sizeof plan, "plan/%s", names[i]);
+        (void)snprintf(whole, sizeof whole, "whole/%s", names[i]);
+        bool there = tui_fixture_read(plan, &bytes[i]);
+        there = (count == TUI_WHOLE && tui_fixture_read(whole, &bytes[i])) || there;
+        assert_true(there);
         texts[i] = bytes_slice(&bytes[i]);
     }
-    struct tui_fixture fixture = tui_open_texts(names, texts, 3, columns, rows, ascii);
-    for (size_t i = 0; i < 3; i++) {
+    struct tui_fixture fixture = tui_open_texts(names, texts, count, columns, rows, ascii);
+    for (size_t i = 0; i < count; i++) {
         bytes_release(&bytes[i]);
     }
     return fixture;
+}
+
+static inline struct tui_fixture tui_open(size_t columns, size_t rows, bool ascii)
+{
+    return tui_open_count(TUI_DOCUMENTS, columns, rows, ascii);
+}
+
+/* The same with everything that a plan can have: decisions, gates, cards, findings, consumers. */
+static inline struct tui_fixture tui_open_whole(size_t columns, size_t rows, bool ascii)
+{
+    return tui_open_count(TUI_WHOLE, columns, rows, ascii);
 }
 
 static inline void tui_close(struct tui_fixture *fixture)
