@@ -15,7 +15,14 @@ void consequences_say(struct consequences *consequences, enum style style, const
     va_start(arguments, format);
     int size = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    struct slice kept = arena_copy(&form->shown, slice_of(size < 0 ? "" : text));
+    struct slice said = slice_of(size < 0 ? "" : text);
+    /* Of several records the same may follow. */
+    for (size_t i = 0; i < form->fact_count; i++) {
+        if (slice_equal(form->facts[i].text, said)) {
+            return;
+        }
+    }
+    struct slice kept = arena_copy(&form->shown, said);
     if (kept.data == NULL ||
         !arena_grow(&form->shown, &form->facts, &form->fact_capacity, form->fact_count + 1, sizeof *form->facts)) {
         consequences->failed = true;

@@ -195,6 +195,11 @@ static bool write_it(struct tui_state *state, struct tui_effects *effects, struc
                     "leaves it");
         return true;
     }
+    if (form_flag_is_on(form, OPTION_DRY_RUN)) {
+        request_say(state, MESSAGE_NOTICE, "--dry-run: this is all that it would change, and nothing is written; Space on "
+                                           "that row takes it off");
+        return true;
+    }
     if (!form_make_request(state, error)) {
         return false;
     }
