@@ -397,7 +397,7 @@ static bool add_trouble(struct tui_state *state, const struct error *failure)
     struct bytes text = {0};
     form->unfinished = failure->code == ERROR_USAGE;
     form->ruled = failure->code == ERROR_REFUSED;
-    form->forcible = form->ruled && !form->force;
+    form->forcible = !form->force && consequences_is_forcible(failure);
     if (failure->code == ERROR_REFUSED) {
         bytes_append_format(&text, "refused by %s: ", failure->rule);
     }

@@ -200,6 +200,7 @@ struct tui_state {
     struct choices choices;
     char input[INPUT_SIZE];   /* what is being typed */
     size_t cursor;            /* in bytes of it */
+    struct bytes deleted;     /* the words or the part of a line that were deleted last */
     char history[HISTORY][INPUT_SIZE]; /* a ring of the commands that were typed */
     size_t history_count;
     size_t history_back; /* how many of them back the line stands; 0: it is new */

@@ -269,6 +269,9 @@ static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
 static inline unsigned long tui_key_of(struct slice name)
 {
     char written[BINDINGS_NAME];
+    if (name.size > 2 && slice_starts(name, slice_of("M-"))) {
+        return TUI_META | tui_key_of(slice_part(name, 2, name.size));
+    }
     for (unsigned long key = TUI_KEY_UP; key <= TUI_KEY_DELETE; key++) {
         if (slice_equal(name, slice_of(bindings_key_name(key, written)))) {
             return key;

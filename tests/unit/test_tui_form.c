@@ -204,6 +204,13 @@ static void a_refusal_is_where_the_eyes_are(void **state)
     (void)state;
     struct tui_fixture board = tui_open(80, 24, false);
     tui_press(&board, "3 < j j c");
+    /* The footer names the keys that help, as they are where something is typed, too. */
+    assert_true(tui_shows(&board, " F force  g open"));
+    assert_false(tui_shows(&board, "Enter write"));
+    tui_press(&board, "Down");
+    assert_true(form_is_typed(form_selected(board.state->form)));
+    assert_true(tui_shows(&board, " M-F force  M-g open"));
+    tui_press(&board, "Up");
     assert_int_equal(board.state->screen, SCREEN_PREVIEW);
     assert_int_equal(board.state->form->selected, 0);
     assert_true(tui_shows(&board, "refused by dependency.open"));
