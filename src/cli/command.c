@@ -16,18 +16,24 @@ const struct argument_option command_options[] = {
     {0},
 };
 
-const struct argument_option command_write_options[] = {
-    {"dry-run", 0, NULL, "print the change as a unified diff and write nothing"},
-    {"force", 0, NULL, "override a rule (never a conflict)"},
-    {"date", 0, "DATE", "the day or moment to stamp, as in 2026-02-19 or 2026-02-19T14:03Z"},
-    {"if-rev", 0, "REV", "only where the plan, or the record, still has this rev"},
-    {"as", 0, "WHO", "the name to act under (default: $WORKBOARD_AS, else user@host)"},
-    {"quiet", 'q', NULL, "say only what was done"},
-    {0},
-};
+struct argument_option command_option(enum option option)
+{
+    const struct option_info *info = &option_infos[option];
+    return (struct argument_option){
+        .name = info->name,
+        .letter = option == OPTION_QUIET ? 'q' : '\0',
+        .argument = info->argument,
+        .help = info->help,
+    };
+}
 
-const struct argument_option command_commit_option = {
-    "commit", 0, NULL, "commit exactly the files of this change, with a message that says what was done"};
+void command_write_options(struct argument_option options[COMMAND_WRITE_OPTIONS])
+{
+    for (size_t i = OPTION_WRITE; i < OPTION_ALL; i++) {
+        options[i - OPTION_WRITE] = command_option((enum option)i);
+    }
+    options[OPTION_ALL - OPTION_WRITE] = (struct argument_option){0};
+}
 
 const struct command *const commands[] = {
     &command_board,
@@ -84,25 +90,19 @@ void command_of_verb(const struct verb *verb, struct made_command *made)
         append(made->usage, sizeof made->usage, argument->repeated ? "..." : "");
     }
     size_t count = 0;
-    for (size_t i = 0; i < OPTION_COUNT && count + 4 < COMMAND_OPTIONS; i++) {
-        if ((verb->options & (1U << i)) == 0 || option_infos[i].name == NULL) {
+    for (size_t i = 0; i < OPTION_WRITE && count + 1 < COMMAND_OPTIONS; i++) {
+        if (!verb_takes(verb, (enum option)i)) {
             continue;
         }
         struct argument_option *option = &made->options[count++];
-        *option = (struct argument_option){
-            .name = option_infos[i].name,
-            .argument = option_infos[i].argument,
-            .help = option_infos[i].help,
-        };
+        *option = command_option((enum option)i);
+        if (i >= OPTION_COUNT) {
+            continue; /* of every verb: not in its usage */
+        }
         /* Where something goes has to be said; everything else has a default. */
         append_option(made->usage, sizeof made->usage, option, option_infos[i].needed);
         append(made->usage, sizeof made->usage, option_infos[i].repeated ? "..." : "");
     }
-    made->options[count++] = (struct argument_option){
-        "set", 0, "[KIND:]ID.FIELD=VALUE", "set a further field in the same change; may be given several times"};
-    made->options[count++] = (struct argument_option){
-        "edit", 0, NULL, "word the values and the sentences that name the record in $EDITOR first"};
-    made->options[count] = command_commit_option;
     made->command = (struct command){
         .name = verb->name,
         .usage = made->usage,

@@ -58,12 +58,15 @@ extern const struct command command_undo;
 extern const struct command command_handoff;
 extern const struct command command_help;
 
-/* The options of every command, and those of every command that writes. */
+/* The options of every command. */
 extern const struct argument_option command_options[];
-extern const struct argument_option command_write_options[];
 
-/* --commit, of the commands that make changes. */
-extern const struct argument_option command_commit_option;
+/* An option of the table of verbs, as the command line takes it. */
+struct argument_option command_option(enum option option);
+
+/* Those of every command that writes, ended by an empty one. */
+enum { COMMAND_WRITE_OPTIONS = OPTION_ALL - OPTION_WRITE + 1 };
+void command_write_options(struct argument_option options[COMMAND_WRITE_OPTIONS]);
 
 /* A command made from a line in another floor's table. The texts live in it, and it must stay where it is. */
 enum { COMMAND_USAGE = 400, COMMAND_OPTIONS = 32 };
@@ -72,6 +75,7 @@ struct made_command {
     struct command command;
     char usage[COMMAND_USAGE];
     struct argument_option options[COMMAND_OPTIONS];
+    struct argument_option write_options[COMMAND_WRITE_OPTIONS];
 };
 
 /* Runs any verb. */

@@ -68,7 +68,7 @@ static bool run(struct call *call, struct error *error)
 
 static void make(struct made_command *made)
 {
-    made->options[0] = command_commit_option;
+    made->options[0] = command_option(OPTION_COMMIT);
 }
 
 static void help(struct output *output)

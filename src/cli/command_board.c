@@ -33,11 +33,11 @@ struct clock_source {
     bool local;
 };
 
-static bool read_moment(void *context, char now[24], char day[16], struct error *error)
+static bool read_moment(void *context, const char *date, char now[24], char day[16], struct error *error)
 {
     const struct clock_source *source = context;
     struct clock_moment moment;
-    if (!clock_read(NULL, source->call->environment->epoch, source->local, &moment, error)) {
+    if (!clock_read(date, source->call->environment->epoch, source->local, &moment, error)) {
         return false;
     }
     memcpy(now, moment.now, sizeof moment.now);

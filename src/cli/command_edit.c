@@ -85,7 +85,7 @@ static bool run(struct call *call, struct error *error)
 static void make(struct made_command *made)
 {
     size_t count = 0;
-    made->options[count++] = command_commit_option;
+    made->options[count++] = command_option(OPTION_COMMIT);
     for (size_t i = 0; i < STRUCTURE_ARGUMENTS && count + 1 < COMMAND_OPTIONS; i++) {
         const struct structure_argument_info *info = &structure_arguments[i];
         if (!info->word) {

@@ -61,6 +61,13 @@ static bool print_options(struct output *output, const char *heading, const stru
     return done;
 }
 
+static bool print_write_options(struct output *output, struct error *error)
+{
+    struct argument_option options[COMMAND_WRITE_OPTIONS];
+    command_write_options(options);
+    return print_options(output, "Options of every command that writes", options, error);
+}
+
 bool help_command(struct output *output, const struct command *command, struct error *error)
 {
     help_usage(&output->bytes, command);
@@ -75,7 +82,7 @@ bool help_command(struct output *output, const struct command *command, struct e
     }
     return print_options(output, "Options", command->options, error) &&
            (!command->writes ||
-            print_options(output, "Options of every command that writes", command_write_options, error)) &&
+            print_write_options(output, error)) &&
            print_options(output, "Options of every command", command_options, error);
 }
 
@@ -112,7 +119,7 @@ bool help_program(struct output *output, struct error *error)
     bool done = table_print(&table, 2, output, error);
     table_release(&table);
     done = done && print_options(output, "Options of every command", command_options, error) &&
-           print_options(output, "Options of every command that writes", command_write_options, error);
+           print_write_options(output, error);
     bytes_append_text(&output->bytes, "\nworkboard COMMAND --help says more of one.\n");
     return done;
 }

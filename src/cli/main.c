@@ -71,7 +71,8 @@ static bool read_command_line(int count, char *const *texts, struct arguments *a
         tables[used++] = found->options;
     }
     if (found->writes) {
-        tables[used++] = command_write_options;
+        command_write_options(made->write_options);
+        tables[used++] = made->write_options;
     }
     if (!arguments_read(arguments, count, texts, &at, tables, false, error)) {
         return false;

@@ -247,11 +247,39 @@ static bool list_mentions(struct work *work, struct error *error)
     return mentions_collect(&operation, error);
 }
 
+/* What the person left out of the whole, and whether it is what was shown. */
+static bool adjust_whole(struct work *work, struct error *error)
+{
+    const struct adjustments *adjustments = work->apply->adjustments;
+    const struct request request = {.adjustments = adjustments};
+    if (adjustments == NULL || work->plan == NULL) {
+        return true;
+    }
+    struct operation operation = {.base = work->apply->plan,
+                                  .plan = work->plan,
+                                  .owned = work->owned,
+                                  .request = &request,
+                                  .change = work->change};
+    bool done = partial_leave(&operation, error);
+    work->owned = operation.owned;
+    work->plan = operation.plan;
+    return done && request_check_confirmed(adjustments, work->change, error);
+}
+
 /* Messages say which request it was. */
 static void name_request(const struct apply_request *request, struct error *error)
 {
     char message[ERROR_MESSAGE_SIZE];
-    if (request->number == 0 || error == NULL) {
+    if (error == NULL || (request->number == 0 && request->called.size == 0)) {
+        return;
+    }
+    if (request->called.size > 0) {
+        /* Most messages name the record themselves. */
+        if (slice_find(slice_of(error->message), request->called, 0) == SLICE_NONE) {
+            (void)snprintf(message, sizeof message, "%.*s: %.800s", SLICE_PRINT(slice_part(request->called, 0, 100)),
+                           error->message);
+            memcpy(error->message, message, sizeof message);
+        }
         return;
     }
     const char *name = request->edit != NULL ? structure_operations[request->edit->operation].name : request->verb.verb->name;
@@ -283,7 +311,8 @@ bool apply_run_on(const struct apply *apply, struct change *change, struct plan 
             (void)list_files(&work, NULL);
         }
     }
-    done = done && list_files(&work, error) && finish_summary(&work, error) && list_mentions(&work, error);
+    done = done && list_files(&work, error) && finish_summary(&work, error) && list_mentions(&work, error) &&
+           adjust_whole(&work, error);
     if (done && work.verbs > 0) {
         *after = work.owned;
         work.owned = NULL;

@@ -16,6 +16,7 @@ struct apply_request {
     size_t document;                /* the same: its number in apply.files */
     struct request verb;            /* of a verb */
     size_t number;                  /* from 1, as the person counts; 0: there is no other, messages do not say */
+    struct slice called;            /* what messages call it rather than by its number; or empty */
 };
 
 /* A document that structural edits change. One that belongs to the plan has the plan's path, and the plan's source. */
@@ -30,9 +31,11 @@ struct apply {
     size_t file_count;
     const struct apply_request *requests;
     size_t count;
+    const struct adjustments *adjustments; /* of the change of several verbs as a whole: what is left out of it, and
+                                              what was confirmed. NULL: nothing. Values and lines are of a request. */
 };
 
-/* Makes the change. Messages name the number of the request. `change` must be empty (change_init) and is to be released
+/* Makes the change. Messages name the request. `change` must be empty (change_init) and is to be released
  * in any case; after a failure it has the files as far as they were changed, for reports. */
 bool apply_run(const struct apply *apply, struct change *change, struct error *error);
 

@@ -5,7 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-const struct option_info option_infos[OPTION_COUNT] = {
+const struct option_info option_infos[OPTION_ALL] = {
     [OPTION_LANE] = {"lane", "LANE", "the lane that takes it (default: the one that names it)", false, false},
     [OPTION_ACTIVATE] = {"activate", NULL, "give the lane the heavy slot too", false, false},
     [OPTION_ASSIGN] = {"assign", "TEXT", "what the lane's assignment shall say", false, false},
@@ -26,6 +26,17 @@ const struct option_info option_infos[OPTION_COUNT] = {
     [OPTION_PRIORITY] = {"priority", "PRIORITY", "the priority of the queue's row", false, false},
     [OPTION_DESCRIPTION] = {"description", "TEXT", "the description in the queue's row", false, false},
     [OPTION_AFTER] = {"after", "ID", "behind the row of this task (default: the last)", false, false},
+    [OPTION_SET] = {"set", "[KIND:]ID.FIELD=VALUE", "set a further field in the same change; may be given several times",
+                    false, true},
+    [OPTION_EDIT] = {"edit", NULL, "word the values and the sentences that name the record in $EDITOR first", false, false},
+    [OPTION_COMMIT] = {"commit", NULL, "commit exactly the files of this change, with a message that says what was done",
+                       false, false},
+    [OPTION_DRY_RUN] = {"dry-run", NULL, "print the change as a unified diff and write nothing", false, false},
+    [OPTION_FORCE] = {"force", NULL, "override a rule (never a conflict)", false, false},
+    [OPTION_DATE] = {"date", "DATE", "the day or moment to stamp, as in 2026-02-19 or 2026-02-19T14:03Z", false, false},
+    [OPTION_IF_REV] = {"if-rev", "REV", "only where the plan, or the record, still has this rev", false, false},
+    [OPTION_AS] = {"as", "WHO", "the name to act under (default: $WORKBOARD_AS, else user@host)", false, false},
+    [OPTION_QUIET] = {"quiet", NULL, "say only what was done", false, false},
 };
 
 const struct verb *const verbs[] = {
@@ -41,6 +52,21 @@ const struct verb *verb_find(struct slice name)
         }
     }
     return NULL;
+}
+
+bool verb_takes(const struct verb *verb, enum option option)
+{
+    return option >= OPTION_COUNT || (verb->options & 1U << option) != 0;
+}
+
+enum option verb_option(const struct verb *verb, struct slice name)
+{
+    for (size_t i = 0; i < OPTION_ALL; i++) {
+        if (verb_takes(verb, (enum option)i) && slice_equal(slice_of(option_infos[i].name), name)) {
+            return (enum option)i;
+        }
+    }
+    return OPTION_ALL;
 }
 
 bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value)
@@ -120,15 +146,14 @@ bool request_check_rev(const struct plan *plan, const struct request *request, s
                      SLICE_PRINT(slice_part(request->if_rev, 0, 40)), plan->rev);
 }
 
-/* Whether the change is the one that the person saw. */
-static bool check_confirmed(const struct request *request, const struct change *change, struct error *error)
+bool request_check_confirmed(const struct adjustments *adjustments, const struct change *change, struct error *error)
 {
     uint64_t digest = 0;
-    if (request->adjustments == NULL || request->adjustments->confirmed == 0) {
+    if (adjustments == NULL || adjustments->confirmed == 0) {
         return true;
     }
     return change_digest(change, &digest, error) &&
-           (digest == request->adjustments->confirmed ||
+           (digest == adjustments->confirmed ||
             error_set(error, ERROR_CONFLICT,
                       "the documents changed in the meantime, and the change would be another one than was shown; look at "
                       "it again"));
@@ -150,7 +175,7 @@ bool verb_run_on(const struct plan *plan, const struct request *request, struct 
     bool done = check_arguments(request, error) && check_options(request, error) &&
                 request_check_rev(plan, request, error) &&
                 operation_begin(&operation, plan, request, change, error) && request->verb->run(&operation, error) &&
-                check_confirmed(request, change, error);
+                request_check_confirmed(request->adjustments, change, error);
     if (done) {
         *after = operation.owned;
         operation.owned = NULL;

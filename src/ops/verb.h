@@ -8,7 +8,7 @@
 #include "ops/adjust.h"
 #include "ops/change_set.h"
 
-/* The options that verbs take. `--as`, `--date`, `--force` and their like are of every verb: see struct request. */
+/* The options that verbs take: first those of single verbs, then those of every verb. */
 enum option {
     OPTION_LANE,
     OPTION_ACTIVATE, /* a flag */
@@ -30,7 +30,18 @@ enum option {
     OPTION_PRIORITY,
     OPTION_DESCRIPTION,
     OPTION_AFTER,
-    OPTION_COUNT
+    OPTION_COUNT,              /* so many are of single verbs; what follows is of every verb: */
+    OPTION_SET = OPTION_COUNT, /* may repeat */
+    OPTION_EDIT,               /* a flag */
+    OPTION_COMMIT,             /* a flag */
+    OPTION_WRITE,              /* what follows is of every command that writes: */
+    OPTION_DRY_RUN = OPTION_WRITE, /* a flag */
+    OPTION_FORCE,              /* a flag */
+    OPTION_DATE,
+    OPTION_IF_REV,
+    OPTION_AS,
+    OPTION_QUIET, /* a flag */
+    OPTION_ALL
 };
 
 struct option_info {
@@ -41,7 +52,7 @@ struct option_info {
     bool repeated; /* may be given several times */
 };
 
-extern const struct option_info option_infos[OPTION_COUNT];
+extern const struct option_info option_infos[OPTION_ALL];
 
 /* What completion and forms offer for an argument. */
 enum argument_kind {
@@ -80,6 +91,12 @@ struct verb {
 extern const struct verb *const verbs[]; /* ended by NULL, in the order of help */
 
 const struct verb *verb_find(struct slice name);
+
+/* Whether the verb takes the option. */
+bool verb_takes(const struct verb *verb, enum option option);
+
+/* The option of that name that the verb takes; OPTION_ALL where there is none. */
+enum option verb_option(const struct verb *verb, struct slice name);
 
 /* `claim` of the best COUNT tasks that are ready (rank.h), chosen in the same step: not in the table. Where none is
  * ready the change is empty and has no subject. */
@@ -128,6 +145,9 @@ struct request {
 
 /* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more. */
 bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value);
+
+/* Whether the change is the one that the person saw, where the adjustments (NULL: none) say what that was. ERROR_CONFLICT. */
+bool request_check_confirmed(const struct adjustments *adjustments, const struct change *change, struct error *error);
 
 /* Whether the plan, or one of the records that the request names, still has the rev that it asks for. ERROR_CONFLICT. */
 bool request_check_rev(const struct plan *plan, const struct request *request, struct error *error);

@@ -60,7 +60,7 @@ static bool run(const struct workspace *workspace, const struct workspace_edits 
 {
     *after = NULL;
     struct arena arena;
-    struct apply apply = {.plan = workspace->plan, .count = edits->count};
+    struct apply apply = {.plan = workspace->plan, .count = edits->count, .adjustments = edits->adjustments};
     struct apply_file *files = NULL;
     arena_init(&arena);
     struct apply_request *requests = arena_new(&arena, edits->count, sizeof *requests);

@@ -12,6 +12,7 @@ struct workspace_edits {
      * a NUL. Requests of verbs hold everything but what the workspace knows. */
     const struct apply_request *requests;
     size_t count;
+    const struct adjustments *adjustments; /* as in struct apply */
     struct slice who;    /* for the record */
     struct slice now;    /* YYYY-MM-DDTHH:MMZ */
     struct slice verb;   /* what the record calls it: "claim", "edit", "apply" */

@@ -82,8 +82,8 @@ const struct action_info action_infos[] = {
     {"form-complete", ACTION_NEXT_PANEL, 0, WHERE_PREVIEW, WHERE_PREVIEW, "complete",
      "in a form: what may stand there, one after the other; elsewhere in it: to the diff and back"},
     {"form-unfold", ACTION_UNFOLD, 0, WHERE_PREVIEW, 0, "unfold", "in a form: all of what follows from the change"},
-    {"form-force", ACTION_FORCE, 0, WHERE_PREVIEW, 0, "force", "in a form that is refused: the same in spite of the rule"},
-    {"form-go", ACTION_GO, 0, WHERE_PREVIEW, 0, "open",
+    {"form-force", ACTION_FORCE, 0, WHERE_PREVIEW, WHERE_PREVIEW, "force", "in a form that is refused: the same in spite of the rule"},
+    {"form-go", ACTION_GO, 0, WHERE_PREVIEW, WHERE_PREVIEW, "open what it is about",
      "in a form that is refused: open the record that the rule is about"},
     {"card-left", ACTION_CARD_LEFT, 0, WHERE_LANES, 0, "move card", "move the card to the lane before"},
     {"card-right", ACTION_CARD_RIGHT, 0, WHERE_LANES, WHERE_LANES, "move card", "move the card to the next lane"},
@@ -117,8 +117,13 @@ const struct action_info action_infos[] = {
     {"line-delete-before", ACTION_DELETE_BEFORE, 0, WHERE_INPUT, 0, "delete",
      "delete the character before the cursor; of an empty line: leave it"},
     {"line-delete", ACTION_DELETE, 0, WHERE_INPUT, 0, "delete", "delete the character at the cursor"},
+    {"line-word-left", ACTION_WORD_LEFT, 0, WHERE_INPUT, 0, "word", "to the beginning of the word"},
+    {"line-word-right", ACTION_WORD_RIGHT, 0, WHERE_INPUT, 0, "word", "to the end of the word"},
     {"line-delete-word", ACTION_DELETE_WORD, 0, WHERE_INPUT, 0, "delete word", "delete the word before the cursor"},
+    {"line-delete-word-on", ACTION_DELETE_WORD_ON, 0, WHERE_INPUT, 0, "delete word", "delete the word at the cursor"},
     {"line-delete-line", ACTION_DELETE_LINE, 0, WHERE_INPUT, 0, "delete", "delete everything before the cursor"},
+    {"line-delete-rest", ACTION_DELETE_REST, 0, WHERE_INPUT, 0, "delete", "delete everything from the cursor on"},
+    {"line-put", ACTION_PUT, 0, WHERE_INPUT, 0, "put", "put back what was deleted last: words or more"},
     {"line-history-back", ACTION_UP, 0, WHERE_INPUT, 0, "last", "the last command again, to change it"},
     {"line-complete", ACTION_NEXT_PANEL, 0, WHERE_INPUT, 0, "complete", "what the word could mean: the next"},
     {"line-complete-back", ACTION_PREVIOUS_PANEL, 0, WHERE_INPUT, 0, "complete", "the one before"},
@@ -182,6 +187,16 @@ const struct action_info *keymap_find(const struct keymap *keys, unsigned long k
     return NULL;
 }
 
+bool keymap_has(const struct keymap *keys, unsigned long key)
+{
+    for (size_t i = 0; i < keys->count; i++) {
+        if (keys->items[i].key == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool keymap_next(const struct keymap *keys, const struct action_info *info, size_t *at, unsigned long *key)
 {
     for (; *at < keys->count; (*at)++) {
@@ -208,6 +223,12 @@ static const char *const names[] = {
 
 const char *bindings_key_name(unsigned long key, char name[BINDINGS_NAME])
 {
+    if ((key & TUI_META) != 0) {
+        char rest[BINDINGS_NAME];
+        bindings_key_name(key & ~TUI_META, rest);
+        snprintf(name, BINDINGS_NAME, "M-%.12s", rest);
+        return name;
+    }
     if (key >= TUI_KEY_UP) {
         bool known = key - TUI_KEY_UP < sizeof names / sizeof names[0];
         snprintf(name, BINDINGS_NAME, "%s", known ? names[key - TUI_KEY_UP] : "?");
@@ -226,8 +247,27 @@ const char *bindings_key_name(unsigned long key, char name[BINDINGS_NAME])
     return name;
 }
 
+bool bindings_key_types(unsigned long key)
+{
+    return key >= 0x20 && key < TUI_KEY_UP;
+}
+
+const char *bindings_first_key(const struct keymap *keys, const char *action, char name[BINDINGS_NAME])
+{
+    const struct action_info *info = action_find(slice_of(action));
+    unsigned long key = 0;
+    size_t at = 0;
+    name[0] = '\0';
+    return info != NULL && keymap_next(keys, info, &at, &key) ? bindings_key_name(key, name) : name;
+}
+
 bool bindings_key_parse(struct slice name, unsigned long *key)
 {
+    if (name.size > 2 && slice_starts_fold(name, slice_of("M-"))) {
+        bool known = bindings_key_parse(slice_part(name, 2, name.size), key) && (*key & TUI_META) == 0;
+        *key |= TUI_META;
+        return known;
+    }
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (slice_equal_fold(name, slice_of(names[i]))) {
             *key = TUI_KEY_UP + i;

@@ -24,6 +24,9 @@ enum key {
     TUI_KEY_DELETE
 };
 
+/* With the Meta key, or behind Escape: a bit beside the key. */
+#define TUI_META 0x1000000UL
+
 /* What a mouse does: pressed and let go apart from one another, or so fast that it comes as one. */
 enum mouse { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 
@@ -88,7 +91,12 @@ enum action {
     ACTION_DELETE, /* these: in the line that is typed */
     ACTION_DELETE_BEFORE,
     ACTION_DELETE_WORD,
-    ACTION_DELETE_LINE
+    ACTION_DELETE_LINE,
+    ACTION_DELETE_WORD_ON,
+    ACTION_DELETE_REST,
+    ACTION_WORD_LEFT,
+    ACTION_WORD_RIGHT,
+    ACTION_PUT /* what was deleted last */
 };
 
 /* Where a binding holds, as bits. */
@@ -143,15 +151,24 @@ void keymap_clear(struct keymap *keys, const struct action_info *info);
 /* What a key does there; NULL: nothing. */
 const struct action_info *keymap_find(const struct keymap *keys, unsigned long key, enum where where);
 
+/* Whether the key does anything, anywhere. */
+bool keymap_has(const struct keymap *keys, unsigned long key);
+
 /* The action's keys in the order in which they were given: the first one is `*at` 0; false behind the last. */
 bool keymap_next(const struct keymap *keys, const struct action_info *info, size_t *at, unsigned long *key);
 
 enum { BINDINGS_NAME = 16 };
 
-/* What a key is called: "Enter", "^L", "c"; written to `name`. */
+/* What a key is called: "Enter", "^L", "c", "M-v"; written to `name`. */
 const char *bindings_key_name(unsigned long key, char name[BINDINGS_NAME]);
 
 /* The key of that name; false where there is none. */
 bool bindings_key_parse(struct slice name, unsigned long *key);
+
+/* Whether the key is a character that is typed where something can be typed. */
+bool bindings_key_types(unsigned long key);
+
+/* The name of the first key of the action that is called `action`; "" where it has none. */
+const char *bindings_first_key(const struct keymap *keys, const char *action, char name[BINDINGS_NAME]);
 
 #endif

@@ -32,7 +32,7 @@ static void read_key(const struct reading *reading, const struct action_info *in
 {
     unsigned long key = 0;
     if (value->type != SETTING_TEXT || !bindings_key_parse(value->text, &key)) {
-        note(reading, value->line, "`%.*s` is no key; write a character, ^A to ^Z, or a name like Enter or PageUp",
+        note(reading, value->line, "`%.*s` is no key; write a character, ^A to ^Z, or a name like Enter or PageUp, M- before it for Meta",
              SLICE_PRINT(value->text));
     } else if (!keymap_bind(&reading->config->keys, info, key)) {
         note(reading, value->line, "there are more keys than there is room for; take some away");

@@ -15,7 +15,14 @@ void consequences_say(struct consequences *consequences, enum style style, const
     va_start(arguments, format);
     int size = vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    struct slice kept = arena_copy(&form->shown, slice_of(size < 0 ? "" : text));
+    struct slice said = slice_of(size < 0 ? "" : text);
+    /* Of several records the same may follow. */
+    for (size_t i = 0; i < form->fact_count; i++) {
+        if (slice_equal(form->facts[i].text, said)) {
+            return;
+        }
+    }
+    struct slice kept = arena_copy(&form->shown, said);
     if (kept.data == NULL ||
         !arena_grow(&form->shown, &form->facts, &form->fact_capacity, form->fact_count + 1, sizeof *form->facts)) {
         consequences->failed = true;
@@ -198,33 +205,57 @@ struct slice consequences_remedy(struct tui_state *state, const struct error *fa
     return arena_format(&state->form->shown, "%s:%.*s", kind_name(record->kind), SLICE_PRINT(record_name(record)));
 }
 
+bool consequences_is_forcible(const struct error *failure)
+{
+    return failure->code == ERROR_REFUSED && !is_rule(failure, "claim.taken") && !is_rule(failure, "claim.yours");
+}
+
+/* What else helps: `%s` stands for the key. */
+static const struct {
+    const char *rule;
+    const char *action;
+    const char *text;
+} remedies[] = {
+    {"lane.inactive", "form-tick", "activate below (%s) gives it the slot"},
+    {"lane.inactive", "line-complete", "%s in lane chooses another"},
+    {"evidence.missing", "line-complete", "name a file in evidence below (%s lists what is there)"},
+    {"task.two_lanes", "move", "Esc, then %s moves it"},
+    {"claim.yours", "release", "Esc, then %s gives it back"},
+    {"claim.taken", "release", "Esc, then %s gives it back"},
+    {"status.unknown", "line-complete", "%s lists the words"},
+};
+
+/* "KEY text", where the action has a key, behind what was said before. */
+static void say_key(struct bytes *text, const struct tui_state *state, const char *action, const char *format)
+{
+    char name[BINDINGS_NAME];
+    struct slice rest = slice_of(format);
+    size_t place = slice_find(rest, slice_of("%s"), 0);
+    if (bindings_first_key(&state->config.keys, action, name)[0] == '\0' || place == SLICE_NONE) {
+        return;
+    }
+    bytes_append_text(text, text->size > 0 ? "; " : "");
+    bytes_append(text, slice_part(rest, 0, place));
+    bytes_append_text(text, name);
+    bytes_append(text, slice_part(rest, place + 2, rest.size));
+}
+
 struct slice consequences_remedy_keys(struct tui_state *state, const struct error *failure)
 {
-    static const struct {
-        const char *rule;
-        const char *keys;
-    } keys[] = {
-        {"lane.inactive", "activate below (Space) gives it the slot; Tab in lane chooses another; "},
-        {"evidence.missing", "name a file in evidence below (Tab lists what is there); "},
-        {"task.two_lanes", "Esc, then m moves it; "},
-        {"claim.yours", "Esc, then r gives it back"},
-        {"claim.taken", "Esc, then r gives it back"},
-        {"status.unknown", "Tab lists the words; "},
-    };
     const struct record *record = remedy_record(state, failure);
     struct bytes text = {0};
     if (record != NULL) {
-        bytes_append_text(&text, "g opens ");
-        bytes_append(&text, record_name(record));
-        bytes_append_text(&text, "; ");
+        say_key(&text, state, "form-go", "%s opens ");
+        bytes_append(&text, text.size > 0 ? record_name(record) : slice_of(""));
     }
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        bytes_append_text(&text, is_rule(failure, keys[i].rule) ? keys[i].keys : "");
+    for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++) {
+        if (is_rule(failure, remedies[i].rule)) {
+            say_key(&text, state, remedies[i].action, remedies[i].text);
+        }
     }
-    /* A claim is never taken by force. */
-    bool forcible = failure->code == ERROR_REFUSED && !state->form->force && !is_rule(failure, "claim.taken") &&
-                    !is_rule(failure, "claim.yours");
-    bytes_append_text(&text, forcible ? "F forces" : "");
+    if (!state->form->force && consequences_is_forcible(failure)) {
+        say_key(&text, state, "form-force", "%s forces");
+    }
     struct slice kept = text.failed || text.size == 0 ? (struct slice){0}
                                                       : arena_copy(&state->form->shown, bytes_slice(&text));
     bytes_release(&text);

@@ -14,6 +14,9 @@ bool consequences_collect(struct tui_state *state, const struct tui_event *event
 struct slice consequences_remedy(struct tui_state *state, const struct error *failure);
 struct slice consequences_remedy_keys(struct tui_state *state, const struct error *failure);
 
+/* Whether --force would override it: a rule, but never that somebody has the task. */
+bool consequences_is_forcible(const struct error *failure);
+
 /* ---- between the files of the consequences ---- */
 
 /* What a verb's own facts are made from. */

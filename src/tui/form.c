@@ -54,6 +54,16 @@ bool form_is_changed(const struct form_row *row)
     return form_is_typed(row) && !slice_equal(bytes_slice(&row->text), bytes_slice(&row->given));
 }
 
+bool form_flag_is_on(const struct form *form, enum option option)
+{
+    for (size_t i = 0; i < form->asked; i++) {
+        if (form->rows[i].kind == FORM_FLAG && form->rows[i].option == option) {
+            return form->rows[i].on;
+        }
+    }
+    return false;
+}
+
 struct form_row *form_add_row(struct form *form, enum form_row_kind kind, struct slice label, struct slice text)
 {
     if (form->count == form->capacity &&

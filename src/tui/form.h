@@ -46,6 +46,7 @@ struct form_row {
     /* of what the verb would do: which value, sentence or part this is */
     enum kind record;
     struct slice id;
+    struct slice group; /* the record among several that it belongs to; empty: there is one, or it is of none */
     struct slice path;
     size_t place;
     enum role role;
@@ -110,7 +111,8 @@ struct form {
     struct slice summary;
     size_t files;
     size_t parts;
-    bool several;      /* a verb for one record is run on several: what it would do is shown only */
+    bool several;      /* a verb for one record is run on several */
+    bool worded;       /* the first value is to be selected once it is known */
     bool force;
     bool unfinished;   /* the trouble is only that something is not said yet */
     bool ruled;        /* the trouble is that of a rule, */
@@ -147,6 +149,9 @@ struct form_row *form_selected(struct form *form);
 /* Whether the row is typed in; whether its text is another one than was proposed. */
 bool form_is_typed(const struct form_row *row);
 bool form_is_changed(const struct form_row *row);
+
+/* Whether an option without a value is turned on. */
+bool form_flag_is_on(const struct form *form, enum option option);
 
 /* Appends a row; `label` and `help` must be of the form's arena or constant. NULL when memory ran out. */
 struct form_row *form_add_row(struct form *form, enum form_row_kind kind, struct slice label, struct slice text);

@@ -99,8 +99,8 @@ static bool copy(struct arena *arena, struct slice *text)
     return true;
 }
 
-static bool add_cell(struct tui_state *state, const struct change_effect *effect, const struct older *older,
-                     bool *outside)
+static bool add_cell(struct tui_state *state, const struct change_effect *effect, struct slice group,
+                     const struct older *older, bool *outside)
 {
     struct form *form = state->form;
     bool row_comes_or_goes = effect->role == ROLE_ID || effect->new.data == NULL;
@@ -117,7 +117,8 @@ static bool add_cell(struct tui_state *state, const struct change_effect *effect
     if (row == NULL) {
         return false;
     }
-    row->fixed = row_comes_or_goes || form->verb == NULL || form->several;
+    row->fixed = row_comes_or_goes || form->verb == NULL;
+    row->group = group;
     row->record = effect->kind;
     row->id = effect->id;
     row->path = effect->path;
@@ -126,7 +127,7 @@ static bool add_cell(struct tui_state *state, const struct change_effect *effect
     row->field = effect->field;
     row->line = line_of(state->plan, effect);
     row->old = effect->old;
-    return copy(&form->shown, &row->id) && copy(&form->shown, &row->path) && copy(&form->shown, &row->field) &&
+    return copy(&form->shown, &row->group) && copy(&form->shown, &row->id) && copy(&form->shown, &row->path) && copy(&form->shown, &row->field) &&
            copy(&form->shown, &row->old) && carry(older, row, outside);
 }
 
@@ -138,7 +139,7 @@ static bool add_mention(struct form *form, const struct change_mention *mention,
     if (row == NULL) {
         return false;
     }
-    row->fixed = form->verb == NULL || form->several;
+    row->fixed = form->verb == NULL;
     row->path = mention->path;
     row->line = mention->line;
     row->old = mention->text;
@@ -184,7 +185,7 @@ static bool add_parts(struct form *form, const struct change_file *file, const s
         struct form_row *row = form_add_row(form, FORM_PART, label, slice_of(""));
         good = row != NULL;
         if (good) {
-            row->fixed = form->verb == NULL || form->several;
+            row->fixed = form->verb == NULL;
             row->path = file->path;
             row->line = hunk->old_start;
             row->old = change_lines_text(file->before, hunk->old_start, hunk->old_count);
@@ -251,17 +252,40 @@ static void select_again(struct form *form, const struct older *older, size_t se
     }
 }
 
+/* The number of the record that the effect is of, among several; behind the last: it is of none of them. */
+static size_t group_of(const struct change *change, const struct change_effect *effect)
+{
+    size_t group = 0;
+    while (group < change->subject_count && !slice_equal_fold(change->subjects[group], effect->id)) {
+        group++;
+    }
+    return change->subject_count > 1 ? group : 0;
+}
+
+/* The values: with several records those of each together, in their order, then what belongs to none of them. */
+static bool add_cells(struct tui_state *state, const struct change *change, const struct older *older, bool *outside)
+{
+    size_t groups = change->subject_count > 1 ? change->subject_count + 1 : 1;
+    for (size_t group = 0; group < groups; group++) {
+        struct slice name = groups == 1 || group + 1 == groups ? slice_of("") : change->subjects[group];
+        for (size_t i = 0; i < change->effect_count; i++) {
+            const struct change_effect *effect = &change->effects[i];
+            bool nothing =
+                (effect->old.data == NULL) == (effect->new.data == NULL) && slice_equal(effect->old, effect->new);
+            if (!nothing && group_of(change, effect) == group && !add_cell(state, effect, name, older, outside)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 static bool add_rows(struct tui_state *state, const struct change *change, const struct older *older,
                      struct error *error)
 {
     struct form *form = state->form;
-    bool good = true;
     bool outside = false;
-    for (size_t i = 0; i < change->effect_count && good; i++) {
-        const struct change_effect *effect = &change->effects[i];
-        bool nothing = (effect->old.data == NULL) == (effect->new.data == NULL) && slice_equal(effect->old, effect->new);
-        good = nothing || add_cell(state, effect, older, &outside) || error_no_memory(error);
-    }
+    bool good = add_cells(state, change, older, &outside) || error_no_memory(error);
     form->outside = form->outside || outside;
     for (size_t i = 0; i < change->mention_count && good; i++) {
         good = add_mention(form, &change->mentions[i], older) || error_no_memory(error);
@@ -322,6 +346,18 @@ static void drop_trouble(struct form *form)
     form->opens = (struct slice){0};
 }
 
+/* Who asked to word what is proposed is at the first value. */
+static void select_worded(struct form *form)
+{
+    for (size_t i = form->asked; i < form->count && form->worded; i++) {
+        if (form->rows[i].kind == FORM_CELL && !form->rows[i].fixed) {
+            form->selected = i;
+            form->worded = false;
+        }
+    }
+    form->worded = false;
+}
+
 bool form_take_preview(struct tui_state *state, const struct tui_event *event, struct error *error)
 {
     struct form *form = state->form;
@@ -344,6 +380,7 @@ bool form_take_preview(struct tui_state *state, const struct tui_event *event, s
     good = good && add_rows(state, event->change, &older, error) &&
            consequences_collect(state, event, error);
     select_again(form, &older, selected);
+    select_worded(form);
     release_older(&older);
     arena_release(&shown);
     state->request.undo_id = event->undone;
@@ -360,7 +397,7 @@ static bool add_trouble(struct tui_state *state, const struct error *failure)
     struct bytes text = {0};
     form->unfinished = failure->code == ERROR_USAGE;
     form->ruled = failure->code == ERROR_REFUSED;
-    form->forcible = form->ruled && !form->force;
+    form->forcible = !form->force && consequences_is_forcible(failure);
     if (failure->code == ERROR_REFUSED) {
         bytes_append_format(&text, "refused by %s: ", failure->rule);
     }

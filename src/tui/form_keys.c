@@ -195,6 +195,11 @@ static bool write_it(struct tui_state *state, struct tui_effects *effects, struc
                     "leaves it");
         return true;
     }
+    if (form_flag_is_on(form, OPTION_DRY_RUN)) {
+        request_say(state, MESSAGE_NOTICE, "--dry-run: this is all that it would change, and nothing is written; Space on "
+                                           "that row takes it off");
+        return true;
+    }
     if (!form_make_request(state, error)) {
         return false;
     }
@@ -259,25 +264,26 @@ static bool act(struct tui_state *state, enum action action, struct tui_effects 
 static bool act_in_text(struct tui_state *state, unsigned long key, bool *taken, struct error *error)
 {
     struct form_candidates *candidates = &state->form->candidates;
+    enum action typed = state_action(state, key, WHERE_INPUT);
     *taken = true;
-    switch (key) {
-    case TUI_KEY_TAB:
+    switch (typed) {
+    case ACTION_NEXT_PANEL:
         return form_complete(state, 1) || error_no_memory(error);
-    case TUI_KEY_BACK_TAB:
+    case ACTION_PREVIOUS_PANEL:
         return form_complete(state, -1) || error_no_memory(error);
-    case TUI_KEY_UP:
-    case TUI_KEY_DOWN:
+    case ACTION_UP:
+    case ACTION_DOWN:
         if (candidates->open) {
-            return form_complete(state, key == TUI_KEY_UP ? -1 : 1) || error_no_memory(error);
+            return form_complete(state, typed == ACTION_UP ? -1 : 1) || error_no_memory(error);
         }
         break;
-    case TUI_KEY_ENTER:
+    case ACTION_OPEN:
         if (candidates->open) {
             candidates->open = false; /* the choice is taken; the next Enter writes */
             return true;
         }
         break;
-    case TUI_KEY_ESCAPE:
+    case ACTION_BACK:
         if (candidates->open) {
             candidates->selected = candidates->count - (candidates->count > 0 ? 1 : 0);
             bool back = form_complete(state, 1);
@@ -288,14 +294,13 @@ static bool act_in_text(struct tui_state *state, unsigned long key, bool *taken,
     default:
         break;
     }
-    enum action typed = state_action(state, key, WHERE_INPUT);
     bool moves = typed == ACTION_UP || typed == ACTION_DOWN || typed == ACTION_OPEN || typed == ACTION_BACK;
     if (typed != ACTION_NONE && !moves) {
         candidates->open = false;
         input_edit(state, typed);
         return keep_typed(state, error);
     }
-    if (key >= 0x20 && key < TUI_KEY_UP) {
+    if (bindings_key_types(key)) {
         candidates->open = false;
         input_type(state, key, INPUT_SIZE);
         return keep_typed(state, error);

@@ -99,6 +99,7 @@ static bool add_trouble(struct tui_state *state, size_t row, size_t columns)
 static bool add_rows(struct tui_state *state, size_t columns, enum form_row_kind kind, const char *heading)
 {
     struct form *form = state->form;
+    struct slice group = {0};
     bool first = true;
     for (size_t i = 0; i < form->count; i++) {
         const struct form_row *row = &form->rows[i];
@@ -110,6 +111,13 @@ static bool add_rows(struct tui_state *state, size_t columns, enum form_row_kind
             return false;
         }
         first = false;
+        if (group.data == NULL ? row->group.size > 0 : !slice_equal(group, row->group)) {
+            struct slice name = row->group.size > 0 ? clean(form, row->group) : slice_of("besides");
+            if (!add_heading(&form->upper, STYLE_LABEL, name)) {
+                return false;
+            }
+        }
+        group = row->group.data != NULL ? row->group : slice_of("");
         const struct form_line line = {.row = i, .first = true, .style = STYLE_NORMAL};
         if (row->kind == FORM_TROUBLE ? !add_trouble(state, i, columns) : !add(&form->upper, line)) {
             return false;

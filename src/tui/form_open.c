@@ -43,7 +43,7 @@ static bool add_option(struct form *form, enum option option, struct slice text)
         row->option = option;
         row->help = slice_of(info->help);
         row->completes = option_completes(option);
-        row->list = info->repeated;
+        row->list = info->repeated && option != OPTION_SET; /* of which each has a row */
     }
     return row != NULL;
 }
@@ -73,13 +73,12 @@ static struct slice present_value(const struct verb *verb, enum option option, c
 static bool add_options(struct form *form, const struct record *record, bool one_lane)
 {
     for (size_t option = 0; option < OPTION_COUNT; option++) {
-        bool takes = (form->verb->options & 1U << option) != 0;
-        if (takes && !add_option(form, (enum option)option, present_value(form->verb, (enum option)option, record))) {
+        if (verb_takes(form->verb, (enum option)option) && !add_option(form, (enum option)option, present_value(form->verb, (enum option)option, record))) {
             return false;
         }
     }
     /* The lane that names it takes it: said, so that another can be typed over it. */
-    if ((form->verb->options & 1U << OPTION_LANE) != 0 && one_lane && record != NULL && record->lane != NULL) {
+    if (verb_takes(form->verb, OPTION_LANE) && one_lane && record != NULL && record->lane != NULL) {
         for (size_t i = 0; i < form->count; i++) {
             struct form_row *row = &form->rows[i];
             if (row->kind == FORM_OPTION && row->option == OPTION_LANE) {
@@ -420,6 +419,30 @@ static bool fill_option(struct form *form, enum option option, const struct tui_
     return good;
 }
 
+static bool fill_set(struct form *form, struct slice text)
+{
+    bool good = add_option(form, OPTION_SET, text);
+    if (good) {
+        form->rows[form->count - 1].always = true;
+    }
+    return good;
+}
+
+/* The options of every verb have a row where they were given; of those that would be silent here none. */
+static bool fill_common(struct form *form, const struct tui_request *request)
+{
+    bool good = request->options[OPTION_SET].data == NULL || fill_set(form, request->options[OPTION_SET]);
+    for (size_t i = 0; i < request->further_count && good; i++) {
+        good = request->further[i].option != OPTION_SET || fill_set(form, request->further[i].value);
+    }
+    for (size_t i = OPTION_COUNT; i < OPTION_ALL && good; i++) {
+        bool silent = i == OPTION_SET || i == OPTION_EDIT || i == OPTION_FORCE || i == OPTION_QUIET;
+        good = silent || request->options[i].data == NULL || fill_option(form, (enum option)i, request);
+    }
+    form->worded = request->options[OPTION_EDIT].data != NULL;
+    return good;
+}
+
 bool form_open_request(struct tui_state *state, struct tui_effects *effects, struct error *error)
 {
     const struct tui_request *request = &state->request;
@@ -450,8 +473,9 @@ bool form_open_request(struct tui_state *state, struct tui_effects *effects, str
         }
     }
     for (size_t option = 0; option < OPTION_COUNT && good; option++) {
-        good = (form->verb->options & 1U << option) == 0 || fill_option(form, (enum option)option, request);
+        good = !verb_takes(form->verb, (enum option)option) || fill_option(form, (enum option)option, request);
     }
+    good = good && fill_common(form, request);
     if (!good) {
         form_close(state);
         return error_no_memory(error);

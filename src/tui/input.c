@@ -61,11 +61,63 @@ static size_t word_place(const struct tui_state *state)
     return at;
 }
 
+static bool is_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (unsigned char)byte >= 0x80;
+}
+
+/* Where the word at or behind the cursor ends; where the one at or before it begins. */
+static size_t word_end(const struct tui_state *state)
+{
+    size_t size = strlen(state->input);
+    size_t at = state->cursor;
+    while (at < size && !is_word(state->input[at])) {
+        at++;
+    }
+    while (at < size && is_word(state->input[at])) {
+        at++;
+    }
+    return at;
+}
+
+static size_t word_start(const struct tui_state *state)
+{
+    size_t at = state->cursor;
+    while (at > 0 && !is_word(state->input[at - 1])) {
+        at--;
+    }
+    while (at > 0 && is_word(state->input[at - 1])) {
+        at--;
+    }
+    return at;
+}
+
 static void delete_part(struct tui_state *state, size_t start, size_t end)
 {
     size_t size = strlen(state->input);
     memmove(state->input + start, state->input + end, size - end + 1);
     state->cursor = start;
+}
+
+/* Deletes it, and remembers it for ACTION_PUT. Without memory nothing is deleted. */
+static void take_part(struct tui_state *state, size_t start, size_t end)
+{
+    struct bytes taken = {0};
+    if (start == end || !bytes_append(&taken, slice_make(state->input + start, end - start))) {
+        return;
+    }
+    bytes_release(&state->deleted);
+    state->deleted = taken;
+    delete_part(state, start, end);
+}
+
+static void put_back(struct tui_state *state)
+{
+    struct slice text = bytes_slice(&state->deleted);
+    for (size_t at = 0; at < text.size;) {
+        input_type(state, utf8_decode(text, &at), sizeof state->input);
+    }
 }
 
 void input_edit(struct tui_state *state, enum action action)
@@ -90,10 +142,25 @@ void input_edit(struct tui_state *state, enum action action)
         delete_part(state, previous_place(state), state->cursor);
         break;
     case ACTION_DELETE_WORD:
-        delete_part(state, word_place(state), state->cursor);
+        take_part(state, word_place(state), state->cursor);
         break;
     case ACTION_DELETE_LINE:
-        delete_part(state, 0, state->cursor);
+        take_part(state, 0, state->cursor);
+        break;
+    case ACTION_DELETE_REST:
+        take_part(state, state->cursor, strlen(state->input));
+        break;
+    case ACTION_DELETE_WORD_ON:
+        take_part(state, state->cursor, word_end(state));
+        break;
+    case ACTION_WORD_LEFT:
+        state->cursor = word_start(state);
+        break;
+    case ACTION_WORD_RIGHT:
+        state->cursor = word_end(state);
+        break;
+    case ACTION_PUT:
+        put_back(state);
         break;
     default:
         break;

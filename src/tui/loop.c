@@ -94,6 +94,14 @@ static struct tui_event input_event(const struct board *board, const struct scre
     }
 }
 
+/* A key behind an escape that means nothing together was an escape and a key. */
+static bool send_escaped(struct board *board, unsigned long key, struct error *error)
+{
+    struct tui_event escape = {.kind = EVENT_KEY, .key = TUI_KEY_ESCAPE};
+    struct tui_event rest = {.kind = EVENT_KEY, .key = key & ~TUI_META};
+    return board_send(board, &escape, error) && (board->quit || board_send(board, &rest, error));
+}
+
 static bool take_input(struct board *board, bool late, size_t *taken, struct error *error)
 {
     struct screen_input input;
@@ -105,6 +113,13 @@ static bool take_input(struct board *board, bool late, size_t *taken, struct err
         }
         struct tui_event event = input_event(board, &input);
         (*taken)++;
+        if (input.kind == SCREEN_KEY && (input.key & TUI_META) != 0 &&
+            !keymap_has(&board->state->config.keys, input.key)) {
+            if (!send_escaped(board, input.key, error)) {
+                return false;
+            }
+            continue;
+        }
         if (!board_send(board, &event, error)) {
             return false;
         }

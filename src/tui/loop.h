@@ -16,7 +16,9 @@ struct tui_options {
     const char *pager;      /* the same for reading */
     const char *config_file;   /* how the person wants the board, for messages; NULL: as it is built in */
     struct slice config;       /* the text of that file */
-    bool (*moment)(void *context, char now[24], char day[16], struct error *error); /* YYYY-MM-DDTHH:MMZ, YYYY-MM-DD */
+    /* The moment as YYYY-MM-DDTHH:MMZ and YYYY-MM-DD: now, or that of a date that was typed (NULL: none). ERROR_USAGE where it is
+     * no date. */
+    bool (*moment)(void *context, const char *date, char now[24], char day[16], struct error *error);
     void *context;
 };
 

@@ -5,6 +5,7 @@
 #include "store/workspace_apply.h"
 #include "store/workspace_undo.h"
 #include "tui/loop_answers.h"
+#include "tui/request_list.h"
 
 #include <stdio.h>
 #include <time.h>
@@ -27,7 +28,7 @@ bool board_moment(const struct board *board, struct tui_moment *moment, char day
     if (localtime_r(&seconds, &local) != NULL) {
         strftime(moment->clock, sizeof moment->clock, "%H:%M:%S", &local);
     }
-    return board->options->moment(board->options->context, moment->now, day, error);
+    return board->options->moment(board->options->context, NULL, moment->now, day, error);
 }
 
 /* ---- the plan ---- */
@@ -130,50 +131,43 @@ static bool take_back(struct board *board, const struct undo_request *undo, uint
     return done;
 }
 
-/* A verb that takes one record, for each of several: one change, all of it or nothing. */
-static bool run_each(struct board *board, const struct request *request, uint64_t confirmed, bool write,
+/* The requests of a verb as one change, all of it or nothing. */
+static bool run_verb(struct board *board, const struct request *base, const struct adjustments *adjustments, bool write,
                      struct change *change, struct error *failure)
 {
     const struct tui_request *wanted = &board->state->request;
+    struct request_list list;
     struct arena arena;
     arena_init(&arena);
-    struct apply_request *requests = arena_new(&arena, wanted->each_count, sizeof *requests);
-    size_t behind = wanted->argument_count - wanted->each - wanted->each_count;
-    size_t count = wanted->each + 1 + behind;
-    bool done = requests != NULL || error_no_memory(failure);
-    for (size_t i = 0; done && i < wanted->each_count; i++) {
-        struct slice *arguments = arena_new(&arena, count, sizeof *arguments);
-        done = arguments != NULL || error_no_memory(failure);
-        if (done) {
-            memcpy(arguments, wanted->arguments, wanted->each * sizeof *arguments);
-            arguments[wanted->each] = wanted->arguments[wanted->each + i];
-            memcpy(arguments + wanted->each + 1, wanted->arguments + wanted->each + wanted->each_count,
-                   behind * sizeof *arguments);
-            requests[i].verb = *request;
-            requests[i].verb.arguments = arguments;
-            requests[i].verb.argument_count = count;
-            requests[i].verb.adjustments = NULL;
-            requests[i].number = i + 1;
-        }
+    bool done = request_list_make(wanted, base, adjustments, &arena, &list, failure);
+    if (done) {
+        const struct workspace_edits edits = {
+            .requests = list.items,
+            .count = list.count,
+            .adjustments = request_list_whole(&list),
+            .who = base->who,
+            .now = base->now,
+            .verb = slice_of(wanted->verb->name),
+            .if_rev = wanted->options[OPTION_IF_REV],
+            .commit = wanted->options[OPTION_COMMIT].data != NULL,
+            .force = base->force,
+        };
+        done = workspace_apply(board->workspace, &edits, write, change, failure);
     }
-    const struct workspace_edits edits = {.requests = requests,
-                                          .count = wanted->each_count,
-                                          .who = request->who,
-                                          .now = request->now,
-                                          .verb = slice_of(request->verb->name)};
-    if (done && confirmed != 0) {
-        struct change shown;
-        uint64_t digest = 0;
-        change_init(&shown);
-        done = workspace_apply(board->workspace, &edits, false, &shown, failure) && change_digest(&shown, &digest, failure) &&
-               (digest == confirmed || error_set(failure, ERROR_CONFLICT,
-                                                 "the documents changed in the meantime, and the change would be another one "
-                                                 "than was shown; look at it again"));
-        change_release(&shown);
-    }
-    done = done && workspace_apply(board->workspace, &edits, write, change, failure);
     arena_release(&arena);
     return done;
+}
+
+/* The moment to stamp, where the person said one. */
+static bool read_date(const struct board *board, struct slice date, char now[24], char day[16], struct error *error)
+{
+    char text[40] = "";
+    if (date.size >= sizeof text) {
+        return error_set(error, ERROR_USAGE, "\"%.*s\" is no day; write one as in 2026-02-19",
+                         SLICE_PRINT(slice_part(date, 0, 40)));
+    }
+    memcpy(text, date.size > 0 ? date.data : "", date.size);
+    return board->options->moment(board->options->context, text, now, day, error);
 }
 
 /* Runs the state's request; a preview at this moment, what is written at that of the preview, so that it is the same. */
@@ -182,35 +176,35 @@ static bool run_request(struct board *board, bool write, const struct adjustment
 {
     const struct tui_request *wanted = &board->state->request;
     const struct workspace_settings *settings = workspace_settings(board->workspace);
+    struct slice as = slice_trim(wanted->options[OPTION_AS]);
+    struct slice date = wanted->options[OPTION_DATE];
     struct request request = {
-        .verb = wanted->verb,
-        .arguments = wanted->arguments,
-        .argument_count = wanted->argument_count,
-        .who = board->options->who,
-        .who_is_given = board->options->who_is_given,
+        .who = as.size > 0 ? as : board->options->who,
+        .who_is_given = as.size > 0 || board->options->who_is_given,
         .orchestrator = settings->orchestrator,
         .force = wanted->force,
-        .if_rev = wanted->if_rev,
         .without_claims = settings->without_claims,
-        .further = wanted->further,
-        .further_count = wanted->further_count,
-        .adjustments = adjustments,
     };
-    memcpy(request.options, wanted->options, sizeof request.options);
+    char now[24];
+    char day[16];
     if (!board_moment(board, &event->moment, event->day, failure)) {
         return false;
     }
     bool shown = write && wanted->day[0] != '\0';
     request.day = slice_of(shown ? wanted->day : event->day);
     request.now = slice_of(shown ? wanted->now : event->moment.now);
-    if (wanted->each_count > 1) {
-        return run_each(board, &request, adjustments->confirmed, write, change, failure);
+    if (date.data != NULL) {
+        if (!read_date(board, date, now, day, failure)) {
+            return false;
+        }
+        request.day = slice_of(day);
+        request.now = slice_of(now);
     }
     if (wanted->undo) {
         const struct undo_request undo = {.id = wanted->undo_id, .who = request.who, .day = request.day, .now = request.now};
         return take_back(board, &undo, write ? adjustments->confirmed : 0, write, event, change, failure);
     }
-    return workspace_run(board->workspace, &request, write, change, failure);
+    return run_verb(board, &request, adjustments, write, change, failure);
 }
 
 /* What a preview is made of, for as long as the state takes it in. */

@@ -141,38 +141,28 @@ static bool take_option(struct tui_state *state, struct slice text, size_t *at, 
     struct slice written = slice_part(bytes_slice(word), 2, word->size);
     size_t equals = slice_find(written, slice_of("="), 0);
     struct slice name = slice_part(written, 0, equals == SLICE_NONE ? written.size : equals);
-    if (slice_equal(name, slice_of("force"))) {
-        state->request.force = true;
-        return true;
-    }
-    if (slice_equal(name, slice_of("if-rev"))) {
-        struct slice value = equals != SLICE_NONE       ? slice_part(written, equals + 1, written.size)
-                             : next_word(text, at, word) ? bytes_slice(word)
-                                                         : slice_of("");
-        state->request.if_rev = arena_copy(&state->request.arena, value);
-        if (value.size == 0) {
-            request_say(state, MESSAGE_ERROR, "--if-rev needs REV");
-        }
-        return value.size > 0 && (state->request.if_rev.data != NULL || no_memory(state));
-    }
-    for (size_t i = 0; i < OPTION_COUNT; i++) {
-        bool taken = (state->request.verb->options & 1U << i) != 0;
-        if (!taken || !slice_equal(name, slice_of(option_infos[i].name))) {
-            continue;
-        }
-        if (option_infos[i].argument == NULL) {
-            return request_set_option(state, (enum option)i, slice_of(""));
-        }
-        if (equals != SLICE_NONE) {
-            return request_set_option(state, (enum option)i, slice_part(written, equals + 1, written.size));
-        }
-        if (next_word(text, at, word)) {
-            return request_set_option(state, (enum option)i, slice_make(word->size == 0 ? "" : word->data, word->size));
-        }
-        request_say(state, MESSAGE_ERROR, "--%s needs %s", option_infos[i].name, option_infos[i].argument);
+    enum option option = verb_option(state->request.verb, name);
+    if (option == OPTION_ALL) {
+        request_say(state, MESSAGE_ERROR, "`%s` takes no option --%.*s; Tab behind -- lists them",
+                    state->request.verb->name, SLICE_PRINT(name));
         return false;
     }
-    request_say(state, MESSAGE_ERROR, "`%s` takes no option --%.*s", state->request.verb->name, SLICE_PRINT(name));
+    const struct option_info *info = &option_infos[option];
+    if (info->argument == NULL && equals != SLICE_NONE) {
+        request_say(state, MESSAGE_ERROR, "--%s takes no value", info->name);
+        return false;
+    }
+    state->request.force = state->request.force || option == OPTION_FORCE;
+    if (info->argument == NULL) {
+        return request_set_option(state, option, slice_of(""));
+    }
+    if (equals != SLICE_NONE) {
+        return request_set_option(state, option, slice_part(written, equals + 1, written.size));
+    }
+    if (next_word(text, at, word)) {
+        return request_set_option(state, option, slice_make(word->size == 0 ? "" : word->data, word->size));
+    }
+    request_say(state, MESSAGE_ERROR, "--%s needs %s", info->name, info->argument);
     return false;
 }
 

@@ -94,6 +94,19 @@ static void start_mouse(const struct screen *screen)
     }
 }
 
+/* ^S and ^Q, and on some systems ^V, ^O and ^Y, are keys for the board as others are; ^C, ^Z and ^\\ stay the terminal's. Curses
+ * remembers it as the program's own mode. */
+static void take_flow_keys(int input)
+{
+    struct termios modes;
+    if (tcgetattr(input, &modes) == 0) {
+        modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+        modes.c_lflag &= ~(tcflag_t)IEXTEN;
+        (void)tcsetattr(input, TCSADRAIN, &modes);
+        def_prog_mode();
+    }
+}
+
 struct screen *screen_open(int input, int output, const char *term, bool colour, struct error *error)
 {
     struct screen *screen = memory_new(1, sizeof *screen);
@@ -120,6 +133,7 @@ struct screen *screen_open(int input, int output, const char *term, bool colour,
     }
     set_escdelay(ESCAPE_MILLISECONDS);
     cbreak();
+    take_flow_keys(input);
     noecho();
     nonl();
     intrflush(stdscr, FALSE);
@@ -224,6 +238,22 @@ static unsigned long typed_key(wint_t key)
     }
 }
 
+/* The next key where it came with an escape before it, else none. What is no key is left for the next time. */
+static unsigned long key_behind_escape(void)
+{
+    wint_t typed = 0;
+    int kind = get_wch(&typed);
+    if (kind == ERR) {
+        return 0;
+    }
+    unsigned long key = kind == KEY_CODE_YES ? special_key(typed) : typed_key(typed);
+    if (key == 0 || key == TUI_KEY_ESCAPE) {
+        (void)(kind == KEY_CODE_YES ? ungetch((int)typed) : unget_wch((wchar_t)typed));
+        return 0;
+    }
+    return key;
+}
+
 /* What the mouse did; false where it is nothing that matters. */
 static bool read_mouse(struct screen_input *input)
 {
@@ -299,6 +329,10 @@ bool screen_read(struct screen *screen, bool late, struct screen_input *input)
             }
         } else {
             input->key = special ? special_key(typed) : typed_key(typed);
+            if (input->key == TUI_KEY_ESCAPE) {
+                unsigned long behind = key_behind_escape();
+                input->key = behind != 0 ? behind | TUI_META : input->key;
+            }
             if (input->key != 0) {
                 return true;
             }

@@ -42,6 +42,7 @@ void tui_state_free(struct tui_state *state)
     bytes_release(&state->trouble);
     bytes_release(&state->gone);
     bytes_release(&state->yank);
+    bytes_release(&state->deleted);
     bytes_release(&state->message);
     form_free(state->form);
     answers_free(state->answers);

@@ -121,11 +121,10 @@ struct tui_request {
     const struct verb *verb; /* NULL: none */
     struct slice *arguments;
     size_t argument_count;
-    struct slice options[OPTION_COUNT];
+    struct slice options[OPTION_ALL]; /* those of every verb too, but for force */
     struct option_value *further; /* of options that were given several times */
     size_t further_count;
     bool force;
-    struct slice if_rev; /* only where the plan, or the record, still has this rev; or empty */
     size_t each, each_count; /* so many arguments from there on are records: one request for each, where there are several */
     bool undo;            /* without a verb: a change is taken back, */
     size_t undo_id;       /* the one that was shown; 0: the last of one's own */
@@ -202,6 +201,7 @@ struct tui_state {
     struct choices choices;
     char input[INPUT_SIZE];   /* what is being typed */
     size_t cursor;            /* in bytes of it */
+    struct bytes deleted;     /* the words or the part of a line that were deleted last */
     char history[HISTORY][INPUT_SIZE]; /* a ring of the commands that were typed */
     size_t history_count;
     size_t history_back; /* how many of them back the line stands; 0: it is new */

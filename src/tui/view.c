@@ -144,6 +144,7 @@ void view_header(const struct tui_state *state, struct cells *cells)
 static bool is_of_use(const struct tui_state *state, enum action action)
 {
     unsigned kinds = state->screen == SCREEN_VIEW ? views[state->view]->kinds : ~0U;
+    const struct form_row *row = state->screen == SCREEN_PREVIEW ? form_selected(state->form) : NULL;
     unsigned tasks = VIEW_KIND(KIND_TASK) | VIEW_KIND(KIND_QUEUE) | VIEW_KIND(KIND_CLAIM) | VIEW_KIND(KIND_LANE);
     switch (action) {
     case ACTION_CLAIM:
@@ -174,9 +175,33 @@ static bool is_of_use(const struct tui_state *state, enum action action)
     case ACTION_FIND:
     case ACTION_SORT:
         return state->screen != SCREEN_VIEW || state->view == VIEW_LANES || views[state->view]->columns != NULL;
+    case ACTION_WRITE:
+        return !state->form->ruled;
+    case ACTION_FORCE:
+        return state->form->forcible;
+    case ACTION_GO:
+        return state->screen != SCREEN_PREVIEW || state->form->opens.size > 0;
+    case ACTION_TICK:
+        return row == NULL || (!row->fixed && (row->kind == FORM_PART || row->kind == FORM_FLAG));
+    case ACTION_NEXT_PANEL:
+        return state->screen != SCREEN_PREVIEW || row == NULL || form_is_typed(row);
     default:
         return true;
     }
+}
+
+/* The first key that does it where the board is; in a row of a form that is typed in, characters are text. */
+static bool find_key(const struct tui_state *state, const struct action_info *info, unsigned long *key)
+{
+    const struct form_row *row = state->screen == SCREEN_PREVIEW ? form_selected(state->form) : NULL;
+    bool typed = row != NULL && form_is_typed(row);
+    size_t at = 0;
+    while (keymap_next(&state->config.keys, info, &at, key)) {
+        if (!typed || info->action == ACTION_TICK || !bindings_key_types(*key)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void view_footer(const struct tui_state *state, struct cells *cells)
@@ -192,10 +217,9 @@ void view_footer(const struct tui_state *state, struct cells *cells)
         const struct action_info *info = &action_infos[i];
         char name[BINDINGS_NAME];
         unsigned long key = 0;
-        size_t first = 0;
         bool last = info->action == ACTION_HELP || info->action == ACTION_QUIT;
         if ((info->footer & (unsigned)where) == 0 || !is_of_use(state, info->action) ||
-            !keymap_next(&state->config.keys, info, &first, &key)) {
+            !find_key(state, info, &key)) {
             continue;
         }
         bindings_key_name(key, name);

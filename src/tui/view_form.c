@@ -74,8 +74,12 @@ static void draw_row(const struct tui_state *state, struct cells *cells, size_t 
     size_t end = inside.column + inside.columns - 1;
     bool selected = number == form->selected;
     size_t most = smaller(number < form->asked ? LABEL : MOST_LABEL, inside.columns * 2 / 5);
-    size_t label = smaller(cells_measure(cells, item->label), most);
-    cells_put(cells, row, column, most, STYLE_LABEL, item->label);
+    /* Below the name of its record the label needs not say it. */
+    struct slice name = item->label;
+    bool named = item->group.size > 0 && slice_starts(name, item->group) && name.size > item->group.size + 1;
+    name = slice_part(name, named ? item->group.size + 1 : 0, name.size);
+    size_t label = smaller(cells_measure(cells, name), most);
+    cells_put(cells, row, column, most, STYLE_LABEL, name);
     column += (label < LABEL && most >= LABEL ? (size_t)LABEL : label) + 1;
     if (column + 4 >= end) {
         return;

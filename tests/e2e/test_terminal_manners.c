@@ -93,6 +93,36 @@ static void test_drag(void **unused)
     board_close(&board);
 }
 
+/* Escape acts by itself; with a key at once behind it, it is Meta where that means something, else both act. */
+static void test_meta(void **unused)
+{
+    struct board board;
+    (void)unused;
+    board_open(&board, 24, 80, NULL);
+    struct terminal *terminal = board.terminal;
+    terminal_send(terminal, "6\033>");
+    assert_shown(terminal, "\xE2\x80\xBA\xE2\x97\x8B M3-T04");
+    terminal_send(terminal, "\033<");
+    assert_shown(terminal, "\xE2\x80\xBA\xE2\x9C\x94 M0-T01");
+    terminal_send(terminal, "\033x");
+    assert_shown(terminal, ":_");
+    terminal_send(terminal, "claim M2-T03 --note \033bold ");
+    assert_shown(terminal, ":claim M2-T03 --old note");
+    terminal_send(terminal, "\033");
+    assert_gone(terminal, ":claim");
+    /* Flow control is no more: the keys come through. */
+    terminal_send(terminal, "\023curve");
+    assert_shown(terminal, "/curve");
+    terminal_send(terminal, "\007");
+    assert_gone(terminal, "/curve");
+    terminal_send(terminal, "\0330");
+    assert_shown(terminal, "\xE2\x94\x8C Queue");
+    assert_untouched(&board.place);
+    assert_quits(&board);
+    (void)assert_record_clean(terminal);
+    board_close(&board);
+}
+
 /* What is pasted is text, whatever is in it. */
 static void test_paste(void **unused)
 {
@@ -234,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mouse),
         cmocka_unit_test(test_drag),
+        cmocka_unit_test(test_meta),
         cmocka_unit_test(test_paste),
         cmocka_unit_test(test_clipboard_and_title),
         cmocka_unit_test(test_console),

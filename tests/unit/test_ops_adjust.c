@@ -1,6 +1,8 @@
 /* What a person changes in what a verb proposes: other values, other sentences, parts of the diff left out. */
 #include "test_ops_support.h"
 
+#include "ops/apply.h"
+
 static struct adjusted_line line_of(const char *was, const char *text)
 {
     return (struct adjusted_line){
@@ -186,6 +188,53 @@ static void what_was_shown_is_what_is_written(void **state)
     fixture_free(&fixture);
 }
 
+/* Several verbs are one change: what is left out of it, and what was confirmed, is of the whole. */
+static void several_verbs_are_adjusted_as_a_whole(void **state)
+{
+    (void)state;
+    const struct slice release[] = {slice_of("M2-T01")};
+    const struct slice set[] = {slice_of("Lane B"), slice_of("notes=Wait")};
+    const struct request who = {.who = slice_of("ana"), .day = slice_of("2026-05-05"), .now = slice_of("2026-05-05T09:00Z")};
+    struct apply_request requests[] = {{.verb = who}, {.verb = who, .called = slice_of("--set the notes")}};
+    requests[0].verb.verb = verb_find(slice_of("release"));
+    requests[0].verb.arguments = release;
+    requests[0].verb.argument_count = 1;
+    requests[1].verb.verb = verb_find(slice_of("set"));
+    requests[1].verb.arguments = set;
+    requests[1].verb.argument_count = 2;
+    const struct adjusted_part row = queue_row();
+    struct adjustments whole = {.left = &row, .left_count = 1};
+    struct fixture fixture = yard_whole();
+    const struct apply apply = {.plan = fixture.plan, .requests = requests, .count = 2, .adjustments = &whole};
+    struct change change;
+    struct error error = {0};
+    change_init(&change);
+    assert_done(apply_run(&apply, &change, &error), error);
+    for (size_t i = 0; i < change.file_count; i++) {
+        struct slice after = source_bytes(change.files[i].after);
+        assert_true(slice_find(after, row.new, 0) == SLICE_NONE);
+    }
+    for (size_t i = 0; i < change.effect_count; i++) {
+        const struct change_effect *effect = &change.effects[i];
+        assert_false(effect->kind == KIND_TASK && effect->role == ROLE_STATUS && effect->place == 1);
+    }
+    assert_true(change_digest(&change, &whole.confirmed, &error));
+    change_release(&change);
+    assert_done(apply_run(&apply, &change, &error), error);
+    change_release(&change);
+    /* Without what was left out it is another change than was confirmed. */
+    whole.left_count = 0;
+    assert_false(apply_run(&apply, &change, &error));
+    assert_int_equal(error.code, ERROR_CONFLICT);
+    change_release(&change);
+    /* Messages say what it was that failed. */
+    requests[1].verb.argument_count = 1;
+    assert_false(apply_run(&apply, &change, &error));
+    assert_int_equal(strncmp(error.message, "--set the notes: ", 17), 0);
+    change_release(&change);
+    fixture_free(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +247,7 @@ int main(void)
         cmocka_unit_test(a_mirror_is_left_out),
         cmocka_unit_test(everything_left_out_is_nothing),
         cmocka_unit_test(what_was_shown_is_what_is_written),
+        cmocka_unit_test(several_verbs_are_adjusted_as_a_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,6 +35,43 @@ static void what_is_built_in_has_no_mistake(void **state)
     config_release(&config);
 }
 
+/* vi and Emacs both move. */
+static void both_hands_find_their_keys(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key;
+        enum where where;
+        enum action action;
+    } cases[] = {
+        {"k", WHERE_VIEW, ACTION_UP},          {"^P", WHERE_BOARD, ACTION_UP},         {"j", WHERE_PAGE, ACTION_DOWN},
+        {"^N", WHERE_PREVIEW, ACTION_DOWN},    {"^V", WHERE_VIEW, ACTION_PAGE_DOWN},   {"M-v", WHERE_VIEW, ACTION_PAGE_UP},
+        {"^D", WHERE_VIEW, ACTION_PAGE_DOWN},  {"^U", WHERE_SOURCE, ACTION_PAGE_UP},   {"M-<", WHERE_VIEW, ACTION_FIRST},
+        {"M->", WHERE_CHOICE, ACTION_LAST},    {"G", WHERE_VIEW, ACTION_LAST},         {"M-x", WHERE_BOARD, ACTION_COMMAND},
+        {"^S", WHERE_VIEW, ACTION_FIND},       {"^G", WHERE_PREVIEW, ACTION_BACK},     {"^G", WHERE_INPUT, ACTION_BACK},
+        {"^A", WHERE_INPUT, ACTION_FIRST},     {"^E", WHERE_INPUT, ACTION_LAST},       {"^F", WHERE_INPUT, ACTION_RIGHT},
+        {"^B", WHERE_INPUT, ACTION_LEFT},      {"^D", WHERE_INPUT, ACTION_DELETE},     {"^K", WHERE_INPUT, ACTION_DELETE_REST},
+        {"^Y", WHERE_INPUT, ACTION_PUT},       {"^W", WHERE_INPUT, ACTION_DELETE_WORD}, {"M-b", WHERE_INPUT, ACTION_WORD_LEFT},
+        {"M-f", WHERE_INPUT, ACTION_WORD_RIGHT}, {"M-d", WHERE_INPUT, ACTION_DELETE_WORD_ON},
+        {"M-Backspace", WHERE_INPUT, ACTION_DELETE_WORD}, {"M-w", WHERE_VIEW, ACTION_YANK},
+    };
+    struct config config = read_config("");
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char name[BINDINGS_NAME];
+        unsigned long key = 0;
+        assert_true(bindings_key_parse(slice_of(cases[i].key), &key));
+        assert_string_equal(bindings_key_name(key, name), cases[i].key);
+        assert_int_equal(action_at(&config, key, cases[i].where), cases[i].action);
+        assert_true(keymap_has(&config.keys, key));
+    }
+    unsigned long key = 0;
+    assert_false(bindings_key_parse(slice_of("M-"), &key));
+    assert_false(bindings_key_parse(slice_of("M-M-x"), &key));
+    assert_false(bindings_key_parse(slice_of("M-Nothing"), &key));
+    assert_false(keymap_has(&config.keys, TUI_META | 'q'));
+    config_release(&config);
+}
+
 static void a_key_moves_from_one_action_to_another(void **state)
 {
     (void)state;
@@ -171,6 +208,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_built_in_has_no_mistake),
+        cmocka_unit_test(both_hands_find_their_keys),
         cmocka_unit_test(a_key_moves_from_one_action_to_another),
         cmocka_unit_test(mistakes_are_named_and_the_rest_is_used),
         cmocka_unit_test(looks_are_set_over_the_theme),

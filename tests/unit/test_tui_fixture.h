@@ -4,6 +4,7 @@
 #define WORKBOARD_TEST_TUI_FIXTURE_H
 
 #include "plan/compare.h"
+#include "tui/request_list.h"
 #include "tui/update.h"
 #include "tui/view.h"
 
@@ -212,43 +213,58 @@ static inline void tui_other_hand(struct tui_fixture *fixture, const char *path,
     tui_new_plan(fixture, plan, NULL);
 }
 
+/* Runs the state's request in memory, as the board does on the disk. */
+static inline bool tui_run_request(const struct tui_fixture *fixture, const struct adjustments *adjustments,
+                                   struct change *change, struct error *failure)
+{
+    const struct tui_request *wanted = &fixture->state->request;
+    const struct slice as = wanted->options[OPTION_AS];
+    const struct request base = {
+        .who = as.size > 0 ? as : slice_of("ana@desk"),
+        .who_is_given = as.size > 0,
+        .day = slice_of("2026-04-01"),
+        .now = slice_of("2026-04-01T14:03Z"),
+        .force = wanted->force,
+    };
+    struct request_list list;
+    struct arena arena;
+    arena_init(&arena);
+    bool good = request_list_make(wanted, &base, adjustments, &arena, &list, failure);
+    if (good) {
+        const struct apply apply = {.plan = fixture->plan,
+                                    .requests = list.items,
+                                    .count = list.count,
+                                    .adjustments = request_list_whole(&list)};
+        good = apply_run(&apply, change, failure);
+    }
+    arena_release(&arena);
+    return good;
+}
+
 static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
 {
     const struct tui_request *wanted = &fixture->state->request;
     struct error failure = {0};
     struct change change;
-    struct request request = {
-        .verb = wanted->verb,
-        .arguments = wanted->arguments,
-        .argument_count = wanted->argument_count,
-        .who = slice_of("ana@desk"),
-        .day = slice_of("2026-04-01"),
-        .now = slice_of("2026-04-01T14:03Z"),
-        .force = wanted->force,
-        .further = wanted->further,
-        .further_count = wanted->further_count,
-    };
     const struct slice evidence = slice_of(fixture->evidence);
     struct adjustments adjustments = wanted->adjustments;
     struct tui_event event = {.kind = EVENT_PREVIEW, .change = &change, .swaps = slice_of(fixture->swaps)};
     struct change partial;
-    request.adjustments = &adjustments;
     if (evidence.size > 0) {
         event.evidence = &evidence;
         event.evidence_count = event.proposed_count = 1;
     }
     memcpy(event.day, "2026-04-01", sizeof "2026-04-01");
-    memcpy(request.options, wanted->options, sizeof request.options);
     if (wanted->verb == NULL) {
         return; /* taking back needs a log of changes */
     }
     change_init(&change);
     change_init(&partial);
     adjustments.left_count = write ? adjustments.left_count : 0;
-    bool good = verb_run(fixture->plan, &request, &change, &failure);
+    bool good = tui_run_request(fixture, &adjustments, &change, &failure);
     if (good && !write && wanted->adjustments.left_count > 0) {
         adjustments.left_count = wanted->adjustments.left_count;
-        good = verb_run(fixture->plan, &request, &partial, &failure);
+        good = tui_run_request(fixture, &adjustments, &partial, &failure);
         event.partial = &partial;
     }
     if (good && !write && (event.partial == NULL ? &change : &partial)->file_count > 0) {
@@ -301,6 +317,9 @@ static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
 static inline unsigned long tui_key_of(struct slice name)
 {
     char written[BINDINGS_NAME];
+    if (name.size > 2 && slice_starts(name, slice_of("M-"))) {
+        return TUI_META | tui_key_of(slice_part(name, 2, name.size));
+    }
     for (unsigned long key = TUI_KEY_UP; key <= TUI_KEY_DELETE; key++) {
         if (slice_equal(name, slice_of(bindings_key_name(key, written)))) {
             return key;

@@ -173,6 +173,40 @@ static void an_id_is_followed_wherever_it_stands(void **state)
     tui_close(&board);
 }
 
+static void words_are_deleted_and_put_back(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(100, 30, false);
+    tui_press(&board, "M-x");
+    assert_int_equal(board.state->prompt, PROMPT_COMMAND);
+    tui_type(&board, "claim M1-T02 --lane caf\xC3\xA9");
+    tui_press(&board, "M-b M-b");
+    tui_type(&board, "X");
+    assert_string_equal(board.state->input, "claim M1-T02 --Xlane caf\xC3\xA9");
+    tui_press(&board, "Backspace ^K");
+    assert_string_equal(board.state->input, "claim M1-T02 --");
+    tui_press(&board, "^A M-f M-d");
+    assert_string_equal(board.state->input, "claim-T02 --");
+    tui_press(&board, "^E ^Y");
+    assert_string_equal(board.state->input, "claim-T02 -- M1");
+    tui_press(&board, "M-Backspace ^B ^D ^F");
+    assert_string_equal(board.state->input, "claim-T02 --");
+    tui_press(&board, "^U");
+    assert_string_equal(board.state->input, "");
+    /* Nothing to delete: what was deleted stays. */
+    tui_press(&board, "^K ^W M-d ^Y");
+    assert_string_equal(board.state->input, "claim-T02 --");
+    /* A key that means nothing here types nothing. */
+    tui_press(&board, "M-v M-<");
+    assert_string_equal(board.state->input, "claim-T02 --");
+    tui_press(&board, "^G");
+    assert_int_equal(board.state->prompt, PROMPT_NONE);
+    tui_press(&board, "6 ^S");
+    assert_int_equal(board.state->prompt, PROMPT_FIND);
+    tui_press(&board, "^G");
+    tui_close(&board);
+}
+
 static void what_is_pasted_is_typed(void **state)
 {
     (void)state;
@@ -200,6 +234,7 @@ int main(void)
         cmocka_unit_test(commands_of_the_board),
         cmocka_unit_test(g_goes_to_a_record),
         cmocka_unit_test(an_id_is_followed_wherever_it_stands),
+        cmocka_unit_test(words_are_deleted_and_put_back),
         cmocka_unit_test(what_is_pasted_is_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,9 +37,10 @@ static size_t below(struct monkey *monkey, size_t limit)
     return (size_t)(next_random(monkey) % limit);
 }
 
-static bool read_moment(void *context, char now[24], char day[16], struct error *error)
+static bool read_moment(void *context, const char *date, char now[24], char day[16], struct error *error)
 {
     (void)context;
+    (void)date;
     (void)error;
     (void)snprintf(now, 24, "2026-04-01T14:03Z");
     (void)snprintf(day, 16, "2026-04-01");

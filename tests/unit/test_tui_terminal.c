@@ -34,9 +34,10 @@ static long long milliseconds(void)
     return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static bool fixed_moment(void *context, char now[24], char day[16], struct error *error)
+static bool fixed_moment(void *context, const char *date, char now[24], char day[16], struct error *error)
 {
     (void)context;
+    (void)date;
     (void)error;
     (void)snprintf(now, 24, "2026-04-01T14:03Z");
     (void)snprintf(day, 16, "2026-04-01");
