@@ -1,4 +1,4 @@
-/* coverage_parts.h: what the two halves of coverage share. Others use coverage.h. */
+/* coverage_parts.h: what the parts of coverage share. Others use coverage.h. */
 #ifndef WORKBOARD_PLAN_COVERAGE_PARTS_H
 #define WORKBOARD_PLAN_COVERAGE_PARTS_H
 
@@ -22,6 +22,8 @@ struct covering {
     size_t record_count;
 };
 
+/* ---- coverage_match.c: what was read ---- */
+
 /* The rule's field for a column, field or key of this name, or NULL. */
 const struct rule_field *coverage_field(const struct rule *rule, struct slice name);
 
@@ -38,7 +40,12 @@ bool coverage_add_columns(const struct covering *covering, struct coverage_match
 struct coverage_match *coverage_add_match(const struct covering *covering, const struct rule *rule, size_t document,
                                           uint32_t container, size_t line);
 
-/* coverage_rest.c: adds what nobody read in one document, and tables whose rule found no record in them. */
+/* Adds a match for each container that has places, with what was read there. False when memory ran out. */
+bool coverage_find_matches(const struct covering *covering);
+
+/* ---- coverage_rest.c: what was not ---- */
+
+/* Adds what nobody read in one document, and tables whose rule found no record in them. */
 bool coverage_find_rest(const struct covering *covering, size_t document);
 
 #endif

@@ -147,7 +147,7 @@ struct plan *plan_with_all(const struct plan *plan, struct document *const *chan
 /* A document of the plan holding `bytes` (taken over). NULL when memory ran out. */
 struct document *plan_document_with(const struct plan *plan, size_t number, struct bytes *bytes, struct error *error);
 
-/* ---- asking ---- */
+/* ---- asking (record.c) ---- */
 
 const char *plan_path(const struct plan *plan, size_t document);
 
