@@ -5,6 +5,7 @@
 #include "store/save_swap.h"
 #include "store/save_transaction.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 /* A journal can come with an archive that somebody else packed. It may only speak of files below the root, or of
@@ -17,25 +18,56 @@ static bool is_trusted(const char *root, const struct journal_entry *entry, cons
     return below || (now != NULL && (file_identity_same(now, &entry->old) || file_identity_same(now, &entry->new)));
 }
 
-/* Finds out whether the entry was placed before the crash, and writes nothing. False: it is nothing to us any more. */
-static bool find_state(const char *root, struct journal_entry *entry)
+/* Who stands at `path` (NULL: nobody). What cannot be looked at is not missing: only whoever can look may decide. */
+static bool look_at(const char *path, bool *there, struct file_identity *identity, struct error *error)
 {
-    if (entry->target == NULL) {
-        return false;
+    struct error reason;
+    error_clear(&reason);
+    *there = path != NULL && file_identify(path, identity, &reason);
+    if (*there || path == NULL || reason.code == ERROR_NOT_FOUND) {
+        return true;
     }
+    return error_set_at(error, reason.code, reason.file, 0, "%s", reason.message);
+}
+
+/* What stands at `path`, where it is still there. */
+static bool read_there(const char *path, bool *there, struct bytes *content, struct error *error)
+{
+    struct error reason;
+    error_clear(&reason);
+    *there = *there && file_read(path, SAVE_FILE_LIMIT, content, NULL, &reason);
+    return *there || reason.code == ERROR_NONE || reason.code == ERROR_NOT_FOUND ||
+           error_set_at(error, reason.code, reason.file, 0, "%s", reason.message);
+}
+
+/* Finds out whether the entry was placed before the crash, and writes nothing. `*known` false: it is nothing to us any
+ * more. False where that cannot be found out now. */
+static bool find_state(const char *root, struct journal_entry *entry, bool *known, struct error *error)
+{
     struct file_identity now;
     struct file_identity hidden;
-    bool there = file_identify(entry->target, &now, NULL);
+    bool there = false;
+    bool has_hidden = false;
+    *known = false;
+    if (entry->target == NULL) {
+        return true;
+    }
+    if (!look_at(entry->target, &there, &now, error)) {
+        return false;
+    }
     if (!is_trusted(root, entry, there ? &now : NULL)) {
         memory_free(entry->beside);
         entry->beside = NULL; /* nothing is removed there either */
-        return false;
+        return true;
     }
-    bool has_hidden = file_identify(entry->beside, &hidden, NULL);
-    bool is_ours = has_hidden && file_identity_same(&hidden, &entry->new);
     struct bytes content;
     bytes_init(&content);
-    bool read = there && file_read(entry->target, SAVE_FILE_LIMIT, &content, NULL, NULL);
+    bool read = there;
+    if (!look_at(entry->beside, &has_hidden, &hidden, error) || !read_there(entry->target, &read, &content, error)) {
+        bytes_release(&content);
+        return false;
+    }
+    bool is_ours = has_hidden && file_identity_same(&hidden, &entry->new);
     bool is_before = entry->existed ? read && slice_equal(bytes_slice(&content), bytes_slice(&entry->before)) : !there;
     bool is_after = read && slice_equal(bytes_slice(&content), bytes_slice(&entry->after));
     bytes_release(&content);
@@ -46,7 +78,22 @@ static bool find_state(const char *root, struct journal_entry *entry)
         entry->placed = !is_ours && !is_before;
     }
     entry->displaced = entry->placed && has_hidden && !is_ours;
+    *known = true;
     return true;
+}
+
+/* Only a folder that is gone is no error: errno is what journal_resolve left. */
+static bool is_gone(void)
+{
+    return errno == ENOENT || errno == ENOTDIR;
+}
+
+static bool resolve_entry(const char *root, struct journal_entry *entry, struct error *error)
+{
+    if (!journal_resolve_entry(root, entry)) {
+        return error_no_memory(error);
+    }
+    return entry->target != NULL || is_gone() || file_error(error, entry->path, "found", errno);
 }
 
 static bool resolve(struct transaction *transaction, struct error *error)
@@ -59,32 +106,37 @@ static bool resolve(struct transaction *transaction, struct error *error)
         }
     }
     for (size_t i = 0; i < journal->entry_count; i++) {
-        if (!journal_resolve_entry(root, &journal->entries[i])) {
-            return error_no_memory(error);
+        if (!resolve_entry(root, &journal->entries[i], error)) {
+            return false;
         }
     }
     return true;
 }
 
+static bool remove_hidden(const char *path, struct error *error)
+{
+    return unlink(path) == 0 || errno == ENOENT || file_error(error, path, "removed", errno);
+}
+
 /* The hidden file was being made: whatever it holds is ours, and nothing was exchanged. */
-static void forget_half(struct journal_entry *entry)
+static bool forget_half(struct journal_entry *entry, struct error *error)
 {
     entry->placed = false;
     entry->displaced = false;
-    if (entry->beside != NULL) {
-        unlink(entry->beside);
-    }
+    return entry->beside == NULL || remove_hidden(entry->beside, error);
 }
 
 /* Where a new file was placed by a second name, the first one may still be there. */
-static void forget_first_name(const struct journal_entry *entry)
+static bool forget_first_name(const struct journal_entry *entry, struct error *error)
 {
     struct file_identity hidden;
     struct file_identity now;
-    if (entry->placed && !entry->displaced && entry->beside != NULL && file_identify(entry->beside, &hidden, NULL) &&
-        file_identify(entry->target, &now, NULL) && file_identity_same(&hidden, &now)) {
-        unlink(entry->beside);
+    bool there[2] = {false, false};
+    if (!entry->placed || entry->displaced || entry->beside == NULL) {
+        return true;
     }
+    return look_at(entry->beside, &there[0], &hidden, error) && look_at(entry->target, &there[1], &now, error) &&
+           (!there[0] || !there[1] || !file_identity_same(&hidden, &now) || remove_hidden(entry->beside, error));
 }
 
 /* The log says that the change was made: whatever the files hold now was written since. */
@@ -109,6 +161,16 @@ static bool settle_committed(struct transaction *transaction, struct error *erro
     return true;
 }
 
+/* Takes away what was not placed; the journal stays where that cannot be done now. */
+static bool discard(struct transaction *transaction, struct error *error)
+{
+    transaction_discard(transaction);
+    drain_all(transaction);
+    return !transaction->stuck ||
+           error_set_at(error, ERROR_SYSTEM, transaction->folder, 0,
+                        "holds the journal of a save that cannot be cleared away; check the rights of its files");
+}
+
 /* Finishes or takes back the entries. */
 static bool settle(struct transaction *transaction, struct error *error)
 {
@@ -121,27 +183,32 @@ static bool settle(struct transaction *transaction, struct error *error)
         return false;
     }
     for (size_t i = 0; i < journal->entry_count; i++) {
-        if (journal->entries[i].beside != NULL) {
-            swap_mend(journal->entries[i].beside);
+        const char *beside = journal->entries[i].beside;
+        int number = beside == NULL ? 0 : swap_mend(beside);
+        if (number != 0) {
+            return file_error(error, beside, "put right", number);
         }
     }
     if (committed) {
         return settle_committed(transaction, error);
     }
     for (size_t i = 0; i < journal->entry_count; i++) {
-        struct journal_entry *entry = &journal->entries[i];
-        known = find_state(root, entry) && known;
-        if (!journal->prepared) {
-            forget_half(entry);
+        bool is_known = false;
+        if (!find_state(root, &journal->entries[i], &is_known, error)) {
+            return false;
         }
-        forget_first_name(entry);
+        known = known && is_known;
+    }
+    for (size_t i = 0; i < journal->entry_count; i++) {
+        struct journal_entry *entry = &journal->entries[i];
+        if ((!journal->prepared && !forget_half(entry, error)) || !forget_first_name(entry, error)) {
+            return false;
+        }
         placed += entry->placed ? 1 : 0;
     }
     if (journal->entry_count == 1 && journal->entries[0].absorbs != NULL) {
         bool done = placed == 0 || drain_note(transaction, &journal->entries[0], error);
-        transaction_discard(transaction);
-        drain_all(transaction);
-        return done;
+        return discard(transaction, error) && done;
     }
     if (journal->entry_count > 0 && placed > 0 && known) {
         struct error reason;
@@ -158,9 +225,7 @@ static bool settle(struct transaction *transaction, struct error *error)
         return reason.code == ERROR_CONFLICT;
     }
     transaction->report->taken_back = transaction->report->taken_back || journal->entry_count > 0;
-    transaction_discard(transaction);
-    drain_all(transaction);
-    return true;
+    return discard(transaction, error);
 }
 
 static bool recover_in(const struct save_options *options, const char *folder, struct save_report *report,
@@ -216,14 +281,21 @@ static bool read_in(const struct folder *folder, const char *path, struct journa
     bool done = true;
     bool committed = false;
     const struct folder at = {.root = folder->root, .path = (char *)path};
-    if (!journal_load(path, journal, &state, NULL) ||
-        (journal->record.size > 0 && log_holds(&at, journal->record_id, &committed, NULL) && committed)) {
-        state = JOURNAL_NONE; /* the next writer says what is wrong with it, or there is nothing left to do */
+    struct error reason;
+    error_clear(&reason);
+    if (!journal_load(path, journal, &state, &reason)) {
+        /* One that is of a newer program was read: the next writer says what is wrong with it. */
+        done = state == JOURNAL_DAMAGED || error_set_at(error, reason.code, reason.file, 0, "%s", reason.message);
+        state = JOURNAL_NONE;
     }
-    for (size_t i = 0; done && state == JOURNAL_PENDING && journal->prepared && i < journal->entry_count; i++) {
+    done = done && (state != JOURNAL_PENDING || journal->record.size == 0 ||
+                    log_holds(&at, journal->record_id, &committed, error));
+    bool pending = state == JOURNAL_PENDING && journal->prepared && !committed;
+    for (size_t i = 0; done && pending && i < journal->entry_count; i++) {
         struct journal_entry *entry = &journal->entries[i];
-        done = journal_resolve_entry(folder->root, entry) || error_no_memory(error);
-        known = done && find_state(folder->root, entry) && known;
+        bool is_known = false;
+        done = resolve_entry(folder->root, entry, error) && find_state(folder->root, entry, &is_known, error);
+        known = known && is_known;
         placed += entry->placed && entry->absorbs == NULL ? 1 : 0;
     }
     if (!done || !known || placed == 0) {

@@ -12,14 +12,17 @@
 #include "store/save.h"
 
 /* For the next writer, under the lock and before reading the documents: finishes or takes back, and looks again at
- * the displaced files that were kept. True where there is nothing to do, and then nothing is written. */
+ * the displaced files that were kept. True where there is nothing to do, and then nothing is written. ERROR_SYSTEM
+ * where something of it cannot be looked at or taken away now: what is not known to be missing counts as there, and the
+ * journal stays for the next writer. */
 bool journal_recover(const struct save_options *options, struct save_report *report, struct error *error);
 
 /* For readers, who take no lock and write nothing: what the documents will be once a pending save is finished. */
 struct journal;
 
 /* Reads the pending journal; `*journal` becomes NULL where there is none that changes what is read (the usual case, at
- * the cost of one open). To be released by journal_free. A journal that cannot be understood counts as none. */
+ * the cost of one open). To be released by journal_free. A journal that cannot be understood counts as none;
+ * ERROR_SYSTEM where it, or what it names, cannot be read: nobody knows then which documents belong together. */
 bool journal_read(const struct folder *folder, struct journal **journal, struct error *error);
 void journal_free(struct journal *journal);
 

@@ -117,7 +117,7 @@ char *journal_resolve(const char *root, const char *path)
     char *target = resolve(whole);
     struct stat status;
     /* A link that leads nowhere is not a missing file: making it would hide the link. */
-    if (target == NULL && errno == ENOENT && lstat(whole, &status) != 0) {
+    if (target == NULL && errno == ENOENT && lstat(whole, &status) != 0 && errno == ENOENT) {
         char *folder = file_folder(whole);
         char *real = folder == NULL ? NULL : resolve(folder);
         int number = folder == NULL ? ENOMEM : errno;

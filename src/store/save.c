@@ -167,6 +167,10 @@ static bool run(struct transaction *transaction, const struct save_file *files, 
         return false;
     }
     transaction->stored = state == JOURNAL_PENDING;
+    if (journal->entry_count > 0) {
+        return error_set_at(error, ERROR_SYSTEM, transaction->folder, 0,
+                            "holds the journal of a save that cannot be cleared away; check the rights of its files");
+    }
     for (size_t i = 0; i < journal->displaced_count; i++) {
         if (!journal_resolve_displaced(transaction->options->folder->root, &journal->displaced[i])) {
             return error_no_memory(error);

@@ -87,18 +87,30 @@ int swap_in(enum save_method method, const char *beside, const char *target)
     return rename(beside, target) == 0 ? 0 : errno;
 }
 
-void swap_mend(const char *beside)
+/* 0, ENOENT or another errno. */
+static int look_for(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0 ? 0 : errno;
+}
+
+int swap_mend(const char *beside)
 {
     char *second = second_name(beside);
-    struct stat status;
-    if (second != NULL && lstat(second, &status) == 0) {
-        if (lstat(beside, &status) == 0) {
-            unlink(second); /* the exchange had not happened: it is only one more name of the target */
-        } else if (rename(second, beside) != 0) {
-            /* Then it stays under the second name, where it harms nobody. */
+    int number = second == NULL ? ENOMEM : look_for(second);
+    if (number == 0) {
+        number = look_for(beside);
+        if (number == 0) {
+            /* The exchange had not happened: it is only one more name of the target. */
+            number = unlink(second) == 0 ? 0 : errno;
+        } else if (number == ENOENT) {
+            number = rename(second, beside) == 0 ? 0 : errno;
         }
+    } else if (number == ENOENT) {
+        number = 0;
     }
     memory_free(second);
+    return number;
 }
 
 enum swap_use swap_use_of(enum save_method method, const char *path)

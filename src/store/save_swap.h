@@ -21,8 +21,9 @@ int swap_files(enum save_method method, const char *beside, const char *target, 
 /* `beside` becomes `target`, which must not be there (EEXIST). 0 or an errno. */
 int swap_in(enum save_method method, const char *beside, const char *target);
 
-/* After a crash between the steps of swap_files: puts right what they left. */
-void swap_mend(const char *beside);
+/* After a crash between the steps of swap_files: puts right what they left. 0 or an errno: then nothing more was lost,
+ * and it can be tried again. */
+int swap_mend(const char *beside);
 
 enum swap_use swap_use_of(enum save_method method, const char *path);
 

@@ -298,7 +298,8 @@ static void failing_calls_do_not_spoil_finishing(void **state)
 {
     (void)state;
     for (size_t i = 0; i < NUMBERS; i++) {
-        fail_while_finishing(SAVE_BEST, numbers[i], 59, 57);
+        fail_while_finishing(SAVE_BEST, numbers[i], choose(59, 11), choose(57, 5));
+        fail_while_finishing(SAVE_RENAME, numbers[i], choose(89, 23), choose(83, 11));
     }
 }
 

@@ -190,11 +190,11 @@ static void names_are_put_right_after_half_an_exchange(void **state)
     char beside[TEST_PATH_SIZE];
     test_join(beside, place.root, ".a.md.workboard-aaaaaa");
     test_write(place.root, ".a.md.workboard-aaaaaa.old", slice_of("displaced"));
-    swap_mend(beside);
+    assert_int_equal(swap_mend(beside), 0);
     assert_file(place.root, ".a.md.workboard-aaaaaa", "displaced");
     assert_int_equal(test_count_names(place.root, ".old"), 0);
     test_write(place.root, ".a.md.workboard-aaaaaa.old", slice_of("second name"));
-    swap_mend(beside);
+    assert_int_equal(swap_mend(beside), 0);
     assert_file(place.root, ".a.md.workboard-aaaaaa", "displaced");
     assert_int_equal(test_count_names(place.root, ".old"), 0);
     test_place_remove(&place);
