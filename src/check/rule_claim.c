@@ -34,7 +34,8 @@ bool rule_claim_stale(struct check *check)
         enum check_touch touch = facts->touched == NULL ? TOUCH_UNKNOWN : facts->touched[claim->number];
         bool finished = claim->task != NULL && state_is_closed(claim->task->state);
         double age = since == NULL ? 0 : query_age_hours(since->value, facts->now);
-        if (since == NULL || finished || touch == TOUCH_SINCE || age <= (double)facts->stale_hours) {
+        if (since == NULL || finished || touch == TOUCH_SINCE ||
+            !query_is_stale(claim, facts->now, facts->stale_hours)) {
             continue;
         }
         if (check_at_field(check, place, since, record_name(claim), "%.*s has been claimed for %.0f %s%s",

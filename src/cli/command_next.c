@@ -12,6 +12,7 @@ enum { NEXT_ON_SCREEN = 10, NEXT_HOLDS = 10 };
 static const struct argument_option options[] = {
     {"number", 'n', "N", "at most so many"},
     {"lane", 'l', "LANE", "only of this lane"},
+    {"all", 'a', NULL, "with what another work tree of the repository has"},
     {"claim", 0, NULL, "claim it (with -n: so many), chosen and taken in one step"},
     {"activate", 0, NULL, "with --claim: give the lane the word that takes a slot"},
     {"assign", 0, "TEXT", "with --claim: the lane's new assignment"},
@@ -98,6 +99,21 @@ static void print_holds(struct output *output, const struct ranking *ranking, co
     }
 }
 
+/* What is ready here and was not offered. */
+static void print_taken(struct output *output, const struct ranking *ranking)
+{
+    for (size_t i = 0; i < ranking->taken_count; i++) {
+        output_begin(output, STYLE_DIM);
+        bytes_append_text(&output->bytes, "not offered: ");
+        output_clean(output, record_name(ranking->taken[i].task));
+        bytes_append_byte(&output->bytes, ' ');
+        output_clean(output, ranking->taken[i].reason);
+        bytes_append_text(&output->bytes, i + 1 < ranking->taken_count ? "" : " (--all offers it)");
+        output_end(output, STYLE_DIM);
+        bytes_append_byte(&output->bytes, '\n');
+    }
+}
+
 /* ---- the command ---- */
 
 static const struct record *find_lane(const struct call *call, const struct plan *plan, bool *found,
@@ -109,16 +125,25 @@ static const struct record *find_lane(const struct call *call, const struct plan
     return lane;
 }
 
-static bool show(struct call *call, const struct session *session, struct error *error)
+static bool find_taken(struct session *session, struct taken *taken, struct error *error)
+{
+    return session_look_outside(session, false, error) &&
+           (taken_gather(&session->outside, &session->arena, taken) || error_no_memory(error));
+}
+
+static bool show(struct call *call, struct session *session, struct error *error)
 {
     const struct plan *plan = session->context.plan;
     struct ranking ranking = {0};
+    struct taken taken = {0};
+    bool all = arguments_has(call->arguments, "all");
     bool cut = call->output->terminal && !call->json;
     size_t number = 0;
     bool found = false;
     const struct record *lane = find_lane(call, plan, &found, error);
     bool done = found && read_number(call, cut ? NEXT_ON_SCREEN : SIZE_MAX, &number, error) &&
-                ranking_init(&ranking, plan, lane, error);
+                find_taken(session, &taken, error) &&
+                ranking_init_without(&ranking, plan, lane, &taken, all, error);
     if (done && call->json) {
         done = json_next(&call->output->bytes, &session->context, &ranking, number, NULL, false, error);
     } else if (done && ranking.count > 0) {
@@ -128,6 +153,9 @@ static bool show(struct call *call, const struct session *session, struct error 
         }
     } else if (done) {
         print_holds(call->output, &ranking, lane);
+    }
+    if (done && !call->json) {
+        print_taken(call->output, &ranking);
     }
     call->answer_is_no = done && ranking.count == 0;
     ranking_release(&ranking);
@@ -194,6 +222,7 @@ static bool claim(struct call *call, struct session *session, struct error *erro
     if (done) {
         request.arguments = &count;
         request.argument_count = 1;
+        request.even_taken = arguments_has(call->arguments, "all");
         for (size_t i = 0; i < sizeof passed / sizeof passed[0]; i++) {
             const char *name = option_infos[passed[i]].name;
             const char *value = arguments_text(call->arguments, name);
@@ -226,10 +255,12 @@ static bool run(struct call *call, struct error *error)
 
 const struct command command_next = {
     .name = "next",
-    .usage = "[-n N] [--lane LANE] [--claim [--activate] [--assign TEXT]]",
+    .usage = "[-n N] [--lane LANE] [--all] [--claim [--activate] [--assign TEXT]]",
     .summary = "ready tasks, the best first, each with the reasons",
     .details = "By priority; then by how many open tasks wait for it, directly and through others; then by the longest "
-               "chain of open tasks behind it; then by its place in the queue. A task that is claimed is never offered. "
+               "chain of open tasks behind it; then by its place in the queue. A task that is claimed is never offered, and one "
+               "that another work tree of the repository has, or has finished, is named instead; --all offers it, and "
+               "so does --force with --claim. "
                "--claim takes the first that no rule refuses, under the same lock under which it was chosen, so that "
                "two who ask at once get two tasks. Where nothing is ready the answer says what has to happen first, and "
                "the exit status is 1.",

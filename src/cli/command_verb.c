@@ -3,10 +3,13 @@
 
 #include "base/memory.h"
 #include "cli/propose_evidence.h"
+#include "cli/report.h"
 #include "cli/session.h"
 #include "cli/word_change.h"
 #include "cli/write_request.h"
 #include "ops/set_fields.h"
+#include "ops/verbs.h"
+#include "plan/taken.h"
 #include "store/workspace_apply.h"
 
 static bool make_request(const struct call *call, const struct session *session, struct request *request,
@@ -84,6 +87,36 @@ static bool read_settings(const struct call *call, const struct request *request
     return true;
 }
 
+/* ---- other work trees ---- */
+
+/* What was claimed here and another work tree has, too: that is for people to settle. */
+static bool tell_taken(const struct call *call, struct session *session, const struct change *change,
+                       struct error *error)
+{
+    struct taken taken = {0};
+    if (call->command->verb != &verb_claim) {
+        return true;
+    }
+    if (!session_look_outside(session, false, error) ||
+        (!taken_gather(&session->outside, &session->arena, &taken) && !error_no_memory(error))) {
+        return false;
+    }
+    for (size_t i = 0; i < change->subject_count; i++) {
+        const struct taken_task *task = taken_find(&taken, change->subjects[i]);
+        struct bytes text = {0};
+        if (task == NULL) {
+            continue;
+        }
+        bool said = bytes_append_format(&text, "%.*s %.*s, too; nothing was written there", SLICE_PRINT(task->id),
+                                        SLICE_PRINT(task->reason));
+        if (said) {
+            report_note(call->notes, text.data);
+        }
+        bytes_release(&text);
+    }
+    return true;
+}
+
 /* ---- the command ---- */
 
 /* Runs it; with --edit after the person has worded it. `*written` is false where nothing is to be written after all. */
@@ -127,7 +160,8 @@ bool command_verb_run(struct call *call, struct error *error)
     if (done && written) {
         done = session_renew(&session, call, error) && propose_evidence_tell(call, &request, &proposal, error) &&
                write_request_warn(call, workspace_root(session.workspace), session.prefix.data, &change, error) &&
-               write_request_answer(call, session.context.plan, session.prefix.data, &change, error);
+               write_request_answer(call, session.context.plan, session.prefix.data, &change, error) &&
+               tell_taken(call, &session, &change, error);
     }
     if (!done && error != NULL) {
         session_prefix_error(&session, error);

@@ -122,7 +122,7 @@ static void add_claim(struct table *table, const struct item_context *context, c
                       struct bytes *text)
 {
     double age = query_age_hours(record_value(record, ROLE_SINCE), context->now);
-    bool stale = age > (double)context->stale_hours;
+    bool stale = query_is_stale(record, context->now, context->stale_hours);
     table_add(table, record_name(record->task != NULL ? record->task : record), STYLE_STRONG);
     table_add(table, record->lane != NULL ? record_name(record->lane) : record_value(record, ROLE_LANE), STYLE_PLAIN);
     table_add_text(table, record_value(record, ROLE_WHO), STYLE_PLAIN);

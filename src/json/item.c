@@ -218,10 +218,10 @@ static struct item_value literal_value(struct slice text)
 
 static struct item_value age_value(const struct item_context *context, const struct record *record, bool stale)
 {
-    double age = query_age_hours(record_value(record, ROLE_SINCE), context->now);
     if (stale) {
-        return truth_value(age > (double)context->stale_hours);
+        return truth_value(query_is_stale(record, context->now, context->stale_hours));
     }
+    double age = query_age_hours(record_value(record, ROLE_SINCE), context->now);
     return age < 0 ? text_value(slice_of("")) : (struct item_value){.type = ITEM_DECIMAL, .decimal = age};
 }
 

@@ -29,6 +29,15 @@ static void write_hold(struct json_writer *writer, const struct rank_hold *hold)
     writer_end_object(writer);
 }
 
+static void write_taken(struct json_writer *writer, const struct rank_hold *taken)
+{
+    writer_line(writer);
+    writer_begin_object(writer, NULL);
+    writer_text(writer, "id", record_name(taken->task));
+    writer_text(writer, "reason", taken->reason);
+    writer_end_object(writer);
+}
+
 bool json_next(struct bytes *out, const struct item_context *context, const struct ranking *ranking, size_t count,
                const struct change *change, bool written, struct error *error)
 {
@@ -43,6 +52,11 @@ bool json_next(struct bytes *out, const struct item_context *context, const stru
     writer_begin_array(&writer, "holds");
     for (size_t i = 0; i < ranking->hold_count; i++) {
         write_hold(&writer, &ranking->holds[i]);
+    }
+    writer_end_array(&writer);
+    writer_begin_array(&writer, "taken");
+    for (size_t i = 0; i < ranking->taken_count; i++) {
+        write_taken(&writer, &ranking->taken[i]);
     }
     writer_end_array(&writer);
     return (change == NULL || json_change_keys(&writer, change, written, error)) && json_plan_end(&writer, error);

@@ -140,6 +140,8 @@ struct request {
     size_t recorded_count;
     const struct slice *evidence_files; /* paths of evidence that is there already, named after the task; may be NULL */
     size_t evidence_file_count;
+    const struct taken *taken;          /* what other work trees have: the best that is ready is none of it; may be NULL */
+    bool even_taken;                    /* nobody looks for that */
     const struct adjustments *adjustments; /* what the person changed in what is proposed; NULL: nothing */
 };
 

@@ -159,8 +159,8 @@ const struct verb verb_claim = {
 
 /* ---- the best that is ready ---- */
 
-/* Claims the first in the order of rank.h against which no rule speaks; where one speaks against each, what it says of
- * the first. `*claimed` stays false where none is ready. */
+/* Claims the first in the order of rank.h, without those that another work tree has, against which no rule speaks; where
+ * one speaks against each, what it says of the first. `*claimed` stays false where none is ready. */
 static bool claim_best(struct operation *operation, struct bytes *summary, bool *claimed, struct error *error)
 {
     struct slice named = operation->request->options[OPTION_LANE];
@@ -170,7 +170,7 @@ static bool claim_best(struct operation *operation, struct bytes *summary, bool 
     }
     struct ranking ranking;
     struct error first;
-    bool done = ranking_init(&ranking, operation->plan, lane, error);
+    bool done = ranking_init_without(&ranking, operation->plan, lane, operation->request->taken, false, error);
     *claimed = false;
     error_clear(&first);
     for (size_t i = 0; done && i < ranking.count && !*claimed; i++) {

@@ -204,6 +204,8 @@ struct profile {
     struct profile_handoff handoff;
     struct template lane_assignment; /* what an idle lane's assignment becomes when a task is claimed for it */
     struct slice orchestrator;       /* who may release anybody's claim; empty: nobody */
+    bool has_stale_hours;            /* the profile says when a claim is stale */
+    unsigned long stale_hours;       /* it is when it is older */
     struct arena arena;
 };
 

@@ -133,6 +133,13 @@ static bool read_claims(struct profile_reading *reading, const struct setting *m
             profile_mistake(reading, map->line, "claims need the heading of their", slice_of("section")));
 }
 
+static bool read_stale(struct profile_reading *reading, const struct setting *setting)
+{
+    reading->profile->has_stale_hours = setting != NULL;
+    return setting == NULL || setting_hours(setting, &reading->profile->stale_hours) ||
+           profile_mistake(reading, setting->line, "stale_after is a number of hours or days (4h, 2d), not", setting->text);
+}
+
 /* ---- all of it ---- */
 
 static bool read_version(struct profile_reading *reading, const struct setting *version)
@@ -144,10 +151,11 @@ static bool read_version(struct profile_reading *reading, const struct setting *
 
 static bool read_profile(struct profile_reading *reading, const struct setting *root)
 {
-    static const char *const keys[] = {"profile", "version", "title", "recognise", "documents", "generated", "policies",
-                                       "ids",     "references",   "ranges", "states",    "records", "placeholders",
-                                       "stamps",  "orchestrator", "claims", "writes", "lane_assignment", "evidence", "handoff", "fallback",
-                                       "priorities", "counts", "trackers", NULL};
+    static const char *const keys[] = {
+        "profile",      "version", "title",  "recognise",       "documents", "generated", "policies",
+        "ids",          "references", "ranges", "states",       "records",   "placeholders", "stamps",
+        "orchestrator", "stale_after", "claims", "writes",      "lane_assignment", "evidence", "handoff",
+        "fallback",     "priorities", "counts", "trackers",     NULL};
     struct profile *profile = reading->profile;
     const struct setting *name = setting_get(root, "profile");
     const struct setting *assignment = setting_get(root, "lane_assignment");
@@ -165,6 +173,7 @@ static bool read_profile(struct profile_reading *reading, const struct setting *
            profile_read_text(reading, setting_get(root, "title"), &profile->title) &&
            profile_read_flag(reading, setting_get(root, "fallback"), &profile->fallback) &&
            profile_read_text(reading, setting_get(root, "orchestrator"), &profile->orchestrator) &&
+           read_stale(reading, setting_get(root, "stale_after")) &&
            read_recognise(reading, setting_get(root, "recognise")) &&
            read_documents(reading, setting_get(root, "documents")) &&
            read_ids(reading, setting_get(root, "ids"), profile->shapes) &&

@@ -243,11 +243,15 @@ double query_age_hours(struct slice since, struct slice now)
     return (to - from) / 60;
 }
 
+bool query_is_stale(const struct record *claim, struct slice now, unsigned long stale_hours)
+{
+    return query_age_hours(record_value(claim, ROLE_SINCE), now) > (double)stale_hours;
+}
+
 static bool is_stale(const struct record *record, const struct query_filter *filter)
 {
     const struct record *claim = record->kind == KIND_CLAIM ? record : record->claim;
-    return claim != NULL &&
-           query_age_hours(record_value(claim, ROLE_SINCE), filter->now) > (double)filter->stale_hours;
+    return claim != NULL && query_is_stale(claim, filter->now, filter->stale_hours);
 }
 
 bool query_matches(const struct plan *plan, const struct record *record, const struct query_filter *filter)

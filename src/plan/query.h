@@ -31,4 +31,7 @@ bool query_matches(const struct plan *plan, const struct record *record, const s
 /* Whole hours since an ISO 8601 moment until `now` (both UTC); negative where one cannot be read. */
 double query_age_hours(struct slice since, struct slice now);
 
+/* Whether a claim has stood for longer than so many hours; one whose moment cannot be read has not. */
+bool query_is_stale(const struct record *claim, struct slice now, unsigned long stale_hours);
+
 #endif

@@ -11,6 +11,7 @@ enum priority_class { PRIORITY_LISTED, PRIORITY_NUMBERED, PRIORITY_WORD, PRIORIT
 /* What is known of each task by its number, before any is chosen. */
 struct standing {
     const struct plan *plan;
+    const struct taken *taken; /* NULL: nothing is known */
     struct slice *priorities;
     size_t *places;
 };
@@ -141,10 +142,12 @@ static bool say_what_waits(struct ranking *ranking, struct rank_entry *entry)
             add_reason(entry, arena_format(&ranking->arena, "the longest chain behind it has %zu tasks", entry->behind)));
 }
 
-static bool give_reasons(struct ranking *ranking, struct rank_entry *entry)
+static bool give_reasons(struct ranking *ranking, const struct standing *standing, struct rank_entry *entry)
 {
     const struct record *task = entry->task;
-    if ((entry->priority.size > 0 &&
+    const struct taken_task *taken = taken_find(standing->taken, task->id);
+    if ((taken != NULL && !add_reason(entry, arena_copy(&ranking->arena, taken->reason))) ||
+        (entry->priority.size > 0 &&
          !add_reason(entry, arena_format(&ranking->arena, "priority %.*s", SLICE_PRINT(entry->priority)))) ||
         !say_what_waits(ranking, entry) ||
         (entry->place != SIZE_MAX &&
@@ -228,7 +231,7 @@ static bool rank_nodes(struct ranking *ranking, const struct graph *graph, const
     }
     for (size_t i = 0; i < count; i++) {
         ranking->entries[i] = sorted[i].entry;
-        if (!give_reasons(ranking, &ranking->entries[i])) {
+        if (!give_reasons(ranking, standing, &ranking->entries[i])) {
             return false;
         }
     }
@@ -236,11 +239,13 @@ static bool rank_nodes(struct ranking *ranking, const struct graph *graph, const
     return true;
 }
 
-static bool standing_init(struct standing *standing, const struct plan *plan, struct arena *arena)
+static bool standing_init(struct standing *standing, const struct plan *plan, const struct taken *taken,
+                          struct arena *arena)
 {
     size_t count = plan->records[KIND_TASK].count;
     *standing = (struct standing){
         .plan = plan,
+        .taken = taken,
         .priorities = arena_new(arena, count, sizeof *standing->priorities),
         .places = arena_new(arena, count, sizeof *standing->places),
     };
@@ -251,30 +256,49 @@ static bool standing_init(struct standing *standing, const struct plan *plan, st
     return true;
 }
 
-bool ranking_init(struct ranking *ranking, const struct plan *plan, const struct record *lane, struct error *error)
+/* Keeps a ready task back; there is room for all. */
+static bool keep_back(struct ranking *ranking, const struct record *task, const struct taken_task *taken)
+{
+    struct rank_hold *hold = &ranking->taken[ranking->taken_count++];
+    *hold = (struct rank_hold){.task = task, .reason = arena_copy(&ranking->arena, taken->reason)};
+    return hold->reason.data != NULL;
+}
+
+bool ranking_init_without(struct ranking *ranking, const struct plan *plan, const struct record *lane,
+                          const struct taken *taken, bool even_taken, struct error *error)
 {
     *ranking = (struct ranking){0};
     arena_init(&ranking->arena);
     struct graph graph;
-    struct standing standing;
+    struct standing standing = {0};
     size_t *nodes = arena_new(&ranking->arena, plan->records[KIND_TASK].count, sizeof *nodes);
     size_t count = 0;
+    ranking->taken = taken == NULL ? NULL : arena_new(&ranking->arena, taken->count, sizeof *ranking->taken);
+    bool made = nodes != NULL && (taken == NULL || ranking->taken != NULL);
     bool done = graph_init(&graph, plan, error);
-    for (size_t i = 0; done && nodes != NULL && i < graph.count; i++) {
+    for (size_t i = 0; done && made && i < graph.count; i++) {
         const struct record *task = graph_task(&graph, i);
         bool is_here = lane == NULL || task->lane == lane;
+        const struct taken_task *by = is_here && task->ready && !even_taken ? taken_find(taken, task->id) : NULL;
         ranking->open += is_here && graph_is_open(&graph, i) ? 1 : 0;
         ranking->elsewhere += !is_here && task->ready ? 1 : 0;
-        if (is_here && task->ready) {
+        if (by != NULL && ranking->taken_count < taken->count) {
+            made = keep_back(ranking, task, by);
+        } else if (is_here && task->ready) {
             nodes[count++] = i;
         }
     }
-    done = done && ((nodes != NULL && standing_init(&standing, plan, &ranking->arena) &&
+    done = done && ((made && standing_init(&standing, plan, taken, &ranking->arena) &&
                      rank_nodes(ranking, &graph, &standing, nodes, count) &&
                      (count > 0 || rank_holds(ranking, &graph, lane))) ||
                     error_no_memory(error));
     graph_release(&graph);
     return done;
+}
+
+bool ranking_init(struct ranking *ranking, const struct plan *plan, const struct record *lane, struct error *error)
+{
+    return ranking_init_without(ranking, plan, lane, NULL, false, error);
 }
 
 bool ranking_explain(struct ranking *ranking, const struct plan *plan, const struct record *const *tasks, size_t count,
@@ -289,7 +313,7 @@ bool ranking_explain(struct ranking *ranking, const struct plan *plan, const str
     for (size_t i = 0; done && nodes != NULL && i < count; i++) {
         nodes[i] = tasks[i]->number;
     }
-    done = done && ((nodes != NULL && standing_init(&standing, plan, &ranking->arena) &&
+    done = done && ((nodes != NULL && standing_init(&standing, plan, NULL, &ranking->arena) &&
                      rank_nodes(ranking, &graph, &standing, nodes, count)) ||
                     error_no_memory(error));
     graph_release(&graph);

@@ -3,7 +3,7 @@
  * Ready tasks come in this order: by priority (its own, else that of its entry in the queue; a number counts as one, so
  * that P2 comes before P10; without one last); by how many open tasks wait for it, directly or through others; by the
  * longest chain of open tasks behind it; by its place in the queue (its rank, else its entry's place); in the order of
- * the plan. A task that is claimed is never among them.
+ * the plan. A task that is claimed is never among them, and one that another work tree has only where that is asked for.
  *
  * The exact number of tasks that wait through others costs, for N open tasks, M dependencies among them and R ready
  * tasks that anything waits for, R * M / 512 steps of eight words; everything else is linear or sorting.
@@ -13,6 +13,7 @@
 #define WORKBOARD_PLAN_RANK_H
 
 #include "plan/graph.h"
+#include "plan/taken.h"
 
 enum { RANK_REASONS = 6 };
 
@@ -42,11 +43,17 @@ struct ranking {
     size_t hold_count;
     size_t open;             /* tasks that are not closed, of the lane where one is given */
     size_t elsewhere;        /* with a lane: ready tasks of no lane or another */
+    struct rank_hold *taken; /* ready, and kept back because another work tree has them; `holds` is not counted */
+    size_t taken_count;
     struct arena arena;
 };
 
 /* Fills `ranking`, to be released in any case. `lane` (NULL: any) restricts it to the tasks of a lane. */
 bool ranking_init(struct ranking *ranking, const struct plan *plan, const struct record *lane, struct error *error);
+
+/* The same without the tasks that are taken (NULL: nobody looked), or, with `even_taken`, with that among their reasons. */
+bool ranking_init_without(struct ranking *ranking, const struct plan *plan, const struct record *lane,
+                          const struct taken *taken, bool even_taken, struct error *error);
 
 /* The same of these tasks, ready or not: how much hangs on each. */
 bool ranking_explain(struct ranking *ranking, const struct plan *plan, const struct record *const *tasks, size_t count,

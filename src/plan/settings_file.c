@@ -175,3 +175,19 @@ const struct setting *setting_get(const struct setting *map, const char *key)
     }
     return NULL;
 }
+
+bool setting_hours(const struct setting *setting, unsigned long *hours)
+{
+    struct slice text = setting->text;
+    unsigned long number = 0;
+    size_t at = 0;
+    while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9' && number <= 100000) {
+        number = number * 10 + (unsigned long)(text.data[at++] - '0');
+    }
+    bool days = at + 1 == text.size && text.data[at] == 'd';
+    if (at == 0 || at + 1 != text.size || (!days && text.data[at] != 'h') || number > 100000) {
+        return false;
+    }
+    *hours = days ? number * 24 : number;
+    return true;
+}

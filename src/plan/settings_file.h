@@ -29,4 +29,7 @@ const struct setting *settings_read(struct arena *arena, const char *file, struc
 /* The value of `key` in a map, or NULL. */
 const struct setting *setting_get(const struct setting *map, const char *key);
 
+/* Reads a number of hours or days (4h, 2d) as hours; false where it is none, or more than 100,000. */
+bool setting_hours(const struct setting *setting, unsigned long *hours);
+
 #endif

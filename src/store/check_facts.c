@@ -281,8 +281,8 @@ static bool look_for_touches(struct looking *looking, const struct git *git, str
         const char *paths[MOST_SCOPES];
         const struct record *task = claims->items[i]->task;
         struct slice since = slice_trim(record_value(claims->items[i], ROLE_SINCE));
-        double age = query_age_hours(since, looked->facts.now);
-        if (task == NULL || state_is_closed(task->state) || age <= (double)looked->facts.stale_hours) {
+        if (task == NULL || state_is_closed(task->state) ||
+            !query_is_stale(claims->items[i], looked->facts.now, looked->facts.stale_hours)) {
             continue;
         }
         size_t count = read_scope(looking, task, paths, MOST_SCOPES);

@@ -5,26 +5,19 @@
 #include "store/discover.h"
 #include "store/file.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static bool setting_mistake(struct error *error, const char *file, const struct setting *setting, const char *what)
 {
     return error_set_at(error, ERROR_USAGE, file, setting->line, "%s, not \"%.*s\"", what, SLICE_PRINT(setting->text));
 }
 
-static bool read_hours(const struct setting *setting, const char *file, unsigned long *hours, struct error *error)
+static bool read_hours(const struct setting *setting, const char *file, struct workspace_settings *settings,
+                       struct error *error)
 {
-    char *end = NULL;
-    errno = 0;
-    unsigned long number = strtoul(setting->text.data, &end, 10);
-    bool days = end != setting->text.data && strcmp(end, "d") == 0;
-    if (errno != 0 || end == setting->text.data || (!days && strcmp(end, "h") != 0) || number > 100000) {
-        return setting_mistake(error, file, setting, "stale_after is a number of hours or days (4h, 2d)");
-    }
-    *hours = days ? number * 24 : number;
-    return true;
+    settings->stale_is_given = true;
+    return setting_hours(setting, &settings->stale_hours) ||
+           setting_mistake(error, file, setting, "stale_after is a number of hours or days (4h, 2d)");
 }
 
 static bool read_choice(const struct setting *setting, const char *file, const char *yes, const char *no, bool *value,
@@ -101,7 +94,7 @@ bool discover_settings(struct discovery *discovery, const char *file, const stru
     const struct setting *orchestrator = setting_get(*map, "orchestrator");
     const struct setting *stale = setting_get(*map, "stale_after");
     discovery->settings.orchestrator = orchestrator == NULL ? slice_of("") : orchestrator->text;
-    return (stale == NULL || read_hours(stale, file, &discovery->settings.stale_hours, error)) &&
+    return (stale == NULL || read_hours(stale, file, &discovery->settings, error)) &&
            read_rules(setting_get(*map, "rules"), file, &discovery->settings.rules, error) &&
            read_choice(setting_get(*map, "claims"), file, "none", "table", &discovery->settings.without_claims, error) &&
            read_choice(setting_get(*map, "clock"), file, "local", "utc", &discovery->settings.local_clock, error);

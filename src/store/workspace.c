@@ -350,6 +350,10 @@ bool workspace_read(struct workspace *workspace, struct error *error)
         !list_folders(workspace, error)) {
         return false;
     }
+    const struct profile *profile = workspace->plan->profile;
+    if (!workspace->discovery.settings.stale_is_given && profile->has_stale_hours) {
+        workspace->discovery.settings.stale_hours = profile->stale_hours;
+    }
     return workspace->plan->document_count > 0 || workspace->trouble_count == 0 ||
            error_set(error, ERROR_SYSTEM, "%s", workspace->troubles[0]);
 }

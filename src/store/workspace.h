@@ -25,7 +25,8 @@ struct workspace_settings {
     struct slice orchestrator;
     bool without_claims;
     bool local_clock;          /* days are those of the local time zone (the default), not of UTC */
-    unsigned long stale_hours; /* 4 where nothing is said */
+    unsigned long stale_hours; /* a claim that is older is stale; what the profile says, else 4, where nothing is said */
+    bool stale_is_given;
     struct check_settings rules; /* severities of findings */
 };
 

@@ -3,8 +3,10 @@
 
 #include "ops/rows.h"
 #include "plan/query.h"
+#include "plan/taken.h"
 #include "store/evidence.h"
 #include "store/log.h"
+#include "store/outside.h"
 
 /* ---- what an earlier verb changed ---- */
 
@@ -156,6 +158,25 @@ bool workspace_evidence(const struct workspace *workspace, struct arena *arena, 
     return evidence_read(workspace->plan->profile, workspace->discovery.root.data, arena, evidence, error);
 }
 
+/* ---- other work trees ---- */
+
+/* What nobody is to be given because another work tree has it. */
+static bool find_taken(const struct workspace *workspace, struct request *request, struct arena *arena,
+                       struct error *error)
+{
+    struct outside outside = {0};
+    struct taken *taken = NULL;
+    if (request->verb != &verb_claim_next || request->force || request->even_taken) {
+        return true;
+    }
+    bool done = workspace_outside(workspace, false, &outside, error);
+    taken = done ? arena_new(arena, 1, sizeof *taken) : NULL;
+    done = done && ((taken != NULL && taken_gather(&outside, arena, taken)) || error_no_memory(error));
+    request->taken = taken;
+    outside_release(&outside);
+    return done;
+}
+
 /* ---- all ---- */
 
 bool workspace_prepare(const struct workspace *workspace, struct request *request, struct arena *arena,
@@ -170,5 +191,5 @@ bool workspace_prepare(const struct workspace *workspace, struct request *reques
     request->recorded_count = 0;
     bool done = recall_effects(workspace, request, arena, &effects, &request->recorded_count, error);
     request->recorded = effects;
-    return done && gather_evidence(workspace, request, arena, error);
+    return done && gather_evidence(workspace, request, arena, error) && find_taken(workspace, request, arena, error);
 }

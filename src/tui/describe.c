@@ -88,7 +88,7 @@ bool describe_readiness(struct bytes *out, const struct record *record, enum sty
 bool describe_age(struct bytes *out, const struct tui_state *state, const struct record *claim, bool *stale)
 {
     double hours = query_age_hours(record_value(claim, ROLE_SINCE), slice_of(state->moment.now));
-    *stale = hours >= (double)state->stale_hours;
+    *stale = query_is_stale(claim, slice_of(state->moment.now), state->stale_hours);
     if (hours < 0) {
         return true;
     }

@@ -87,8 +87,51 @@ if has_git; then
     # From over there the claim that is gone here is told of the claim, too.
     run list claims --plan "$work/side/plan"
     says '^M2-T03 .*repository: todo'
+    # What is claimed or begun over there is not offered here, and said to be.
+    run next
+    expect 0 "next with another work tree"
+    says '^M2-T05 '
+    says_not '^M2-T03 '
+    says '^not offered: M2-T03 is claimed by zoe in the work tree side (--all offers it)$'
+    run next --json
+    says '"taken":\[$'
+    says '^{"id":"M2-T03","reason":"is claimed by zoe in the work tree side"}\]'
+    run next --lane c
+    says_not 'not offered'
+    run next --lane a
+    expect 1 "nothing else in the lane"
+    says '^nothing is ready in Lane A'
+    says '^not offered: M2-T03 '
+    run next --all
+    says '^M2-T03 '
+    says '^    is claimed by zoe in the work tree side; priority P0; '
+    says_not 'not offered'
+    run next --claim --lane a --as hand
+    expect 1 "next --claim leaves it alone"
+    says '^not offered: M2-T03 '
+    run next --claim --lane a --as hand --all --dry-run
+    expect 0 "next --claim --all"
+    says '^+| M2-T03 '
+    run next --claim --lane a --as hand --force --dry-run
+    says '^+| M2-T03 '
+    run next --claim --as hand --dry-run
+    expect 0 "the next best"
+    says '^+| M2-T05 '
+    run claim M2-T03 --as hand --dry-run
+    expect 0 "a claim by name"
     tree >"$work/after"
     same "$work/before" "$work/after" "looking elsewhere writes nothing"
+    sed 's/(`ebb-25`) | blocked/(`ebb-25`) | done/' "$work/side/plan/TASK-REGISTRY.md" >"$work/changed"
+    cat "$work/changed" >"$work/side/plan/TASK-REGISTRY.md"
+    run next
+    expect 1 "what is finished over there is not to be begun here"
+    says '^not offered: M2-T03 is claimed by zoe in the work tree side$'
+    says '^not offered: M2-T05 is done in the work tree side (--all offers it)$'
+    run claim M2-T03 --as hand
+    expect 0 "a claim of what another work tree has"
+    complains '^workboard: M2-T03 is claimed by zoe in the work tree side, too; nothing was written there$'
+    run undo --any
+    expect 0 "taken back"
     # A work tree that is gone, or has no plan, says nothing.
     rm -r "$work/side/plan"
     run status

@@ -145,6 +145,40 @@ rm .workboard.yaml
 run status --plan ''
 expect 2 "a plan without a name"
 
+# When a claim is stale: everywhere by the same rule, at the same minute, and whoever says when.
+stale_at() { # MINUTE stale|fresh WHAT: in lists, in their JSON, in the status and in the check
+    SOURCE_DATE_EPOCH=$(date -u -d "2026-03-06T$1Z" +%s)
+    export SOURCE_DATE_EPOCH
+    run list claims --json
+    says "\"stale\":$([ "$2" = stale ] && echo true || echo false),"
+    run list claims --stale --fields task
+    if [ "$2" = stale ]; then says '^M2-T02$'; else says_not '^M2-T02$'; fi
+    run status
+    if [ "$2" = stale ]; then says ', stale'; else says_not ', stale'; fi
+    run check
+    if [ "$2" = stale ]; then says 'claim.stale'; else says_not 'claim.stale'; fi
+    unset SOURCE_DATE_EPOCH
+}
+if date -u -d 2026-03-06T12:40Z +%s >/dev/null 2>&1; then
+    stale_at 12:40 fresh
+    stale_at 12:41 stale
+    mkdir -p "$work/repository/.workboard/profiles"
+    sed 's/^version: 1/&\nstale_after: 6h/' "$WORKBOARD_SOURCE/data/profiles/execution-plan.yaml" \
+        >"$work/repository/.workboard/profiles/execution-plan.yaml"
+    stale_at 14:40 fresh
+    stale_at 14:41 stale
+    echo 'stale_after: 2h' >.workboard.yaml
+    stale_at 10:40 fresh
+    stale_at 10:41 stale
+    rm .workboard.yaml
+    sed 's/^stale_after: 6h/stale_after: soon/' "$work/repository/.workboard/profiles/execution-plan.yaml" >"$work/edited"
+    cat "$work/edited" >"$work/repository/.workboard/profiles/execution-plan.yaml"
+    run status
+    expect 2 "an age that is none"
+    complains 'execution-plan.yaml:[0-9]*: stale_after is a number of hours or days'
+    rm -r "$work/repository/.workboard"
+fi
+
 # Where there is no plan.
 mkdir "$work/empty"
 cd "$work/empty" || exit 1
