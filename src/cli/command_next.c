@@ -5,7 +5,9 @@
 #include "cli/print_change.h"
 #include "cli/session.h"
 #include "json/json_next.h"
+#include "ops/apply.h"
 #include "ops/verb.h"
+#include "store/workspace_apply.h"
 
 enum { NEXT_ON_SCREEN = 10, NEXT_HOLDS = 10 };
 
@@ -16,6 +18,7 @@ static const struct argument_option options[] = {
     {"claim", 0, NULL, "claim it (with -n: so many), chosen and taken in one step"},
     {"activate", 0, NULL, "with --claim: give the lane the word that takes a slot"},
     {"assign", 0, "TEXT", "with --claim: the lane's new assignment"},
+    {"commit", 0, NULL, "with --claim: commit exactly the files of this change"},
     {0},
 };
 
@@ -202,9 +205,30 @@ static bool answer_claim(struct call *call, const struct session *session, const
             print_entries(call->output, &ranking, SIZE_MAX);
         }
         done = print_change(call->output, change, session->prefix.data, quiet, error);
+        if (done && change->commit.data != NULL) {
+            bytes_append_format(&call->output->bytes, "committed as %.12s\n", change->commit.data);
+        }
     }
     ranking_release(&ranking);
     return done;
+}
+
+static bool write_claim(const struct call *call, const struct session *session, const struct request *request, bool write,
+                        struct change *change, struct error *error)
+{
+    struct apply_request only = {.verb = *request};
+    const struct workspace_edits edits = {
+        .requests = &only,
+        .count = 1,
+        .who = request->who,
+        .now = request->now,
+        .verb = slice_of(request->verb->name),
+        .if_rev = request->if_rev,
+        .commit = arguments_has(call->arguments, "commit"),
+        .force = request->force,
+    };
+    only.verb.if_rev = slice_of("");
+    return workspace_apply(session->workspace, &edits, write, change, error);
 }
 
 static bool claim(struct call *call, struct session *session, struct error *error)
@@ -230,8 +254,7 @@ static bool claim(struct call *call, struct session *session, struct error *erro
                 request.options[passed[i]] = slice_of(value != NULL ? value : "");
             }
         }
-        done = workspace_run(session->workspace, &request, !dry, &change, error) &&
-               session_renew(session, call, error);
+        done = write_claim(call, session, &request, !dry, &change, error) && session_renew(session, call, error);
     }
     /* Nothing was ready: the same answer as without --claim. */
     if (done) {
@@ -241,10 +264,21 @@ static bool claim(struct call *call, struct session *session, struct error *erro
     return done;
 }
 
+static bool check_options(const struct call *call, struct error *error)
+{
+    static const char *const claiming[] = {"activate", "assign", "commit"};
+    for (size_t i = 0; i < sizeof claiming / sizeof claiming[0]; i++) {
+        if (arguments_has(call->arguments, claiming[i]) && !arguments_has(call->arguments, "claim")) {
+            return error_set(error, ERROR_USAGE, "--%s goes with --claim", claiming[i]);
+        }
+    }
+    return true;
+}
+
 static bool run(struct call *call, struct error *error)
 {
-    struct session session;
-    bool done = session_open(&session, call, NULL, error) &&
+    struct session session = {0};
+    bool done = check_options(call, error) && session_open(&session, call, NULL, error) &&
                 (arguments_has(call->arguments, "claim") ? claim(call, &session, error) : show(call, &session, error));
     if (!done && error != NULL) {
         session_prefix_error(&session, error);
@@ -255,7 +289,7 @@ static bool run(struct call *call, struct error *error)
 
 const struct command command_next = {
     .name = "next",
-    .usage = "[-n N] [--lane LANE] [--all] [--claim [--activate] [--assign TEXT]]",
+    .usage = "[-n N] [--lane LANE] [--all] [--claim [--activate] [--assign TEXT] [--commit]]",
     .summary = "ready tasks, the best first, each with the reasons",
     .details = "By priority; then by how many open tasks wait for it, directly and through others; then by the longest "
                "chain of open tasks behind it; then by its place in the queue. A task that is claimed is never offered, and one "

@@ -1,6 +1,7 @@
 #include "ops/apply.h"
 
 #include "base/memory.h"
+#include "ops/apply_recall.h"
 #include "ops/apply_text.h"
 #include "ops/operation.h"
 
@@ -24,6 +25,7 @@ struct work {
     size_t capacity;
     const struct plan *plan; /* as changed so far, but for what is not fresh */
     struct plan *owned;      /* the same, where it is not that of the caller */
+    struct apply_recall recall;
     struct bytes summary;
     size_t edits;
     size_t verbs;
@@ -172,7 +174,10 @@ static bool run_verb(struct work *work, const struct apply_request *request, str
     struct plan *after = NULL;
     change_init(&part);
     bool done = work->plan != NULL ? renew_plan(work, error) : error_set(error, ERROR_USAGE, "a verb needs a plan");
-    done = done && verb_run_on(work->plan, &request->verb, &part, &after, error);
+    struct request verb = request->verb;
+    done = done && apply_recall_give(&work->recall, &verb, work->change, error) &&
+           verb_run_on(work->plan, &verb, &part, &after, error) &&
+           apply_recall_keep(&work->recall, verb.verb, &part, work->change, error);
     /* After a change that did not verify too: a report of it shows the files as they would have been. */
     for (size_t i = 0; i < part.file_count; i++) {
         done = follow_file(work, &part.files[i], done ? error : NULL) && done;

@@ -92,6 +92,27 @@ static bool append_value(const struct operation *operation, const struct plan_pl
     return bytes_append(value, added);
 }
 
+/* What is a link as a whole stays one: the new text leads where the old one led. False without memory. */
+static bool keep_link(struct slice raw, struct bytes *value)
+{
+    size_t middle = slice_find(raw, slice_of("]("), 0);
+    bool link = middle != SLICE_NONE && slice_starts(raw, slice_of("[")) && slice_ends(raw, slice_of(")")) &&
+                slice_find(raw, slice_of(")"), 0) == raw.size - 1 &&
+                slice_find(raw, slice_of("["), 1) == SLICE_NONE && slice_find(raw, slice_of("]"), 0) == middle;
+    if (!link || value->size == 0 || slice_find(bytes_slice(value), slice_of("]"), 0) != SLICE_NONE ||
+        slice_find(bytes_slice(value), slice_of("["), 0) != SLICE_NONE) {
+        return true;
+    }
+    struct bytes whole;
+    bytes_init(&whole);
+    bool made = bytes_append_byte(&whole, '[') && bytes_append(&whole, bytes_slice(value)) &&
+                bytes_append(&whole, slice_part(raw, middle, raw.size));
+    bytes_clear(value);
+    made = made && bytes_append(value, bytes_slice(&whole));
+    bytes_release(&whole);
+    return made;
+}
+
 static bool set_one(struct operation *operation, const struct record *record, const struct plan_place *place,
                     const struct plan_field *field, const struct field_setting *setting, struct error *error)
 {
@@ -106,6 +127,7 @@ static bool set_one(struct operation *operation, const struct record *record, co
     bool made = setting->append ? append_value(operation, place, field, setting->value, &value)
                                 : bytes_append(&value, slice_trim(setting->value));
     bool set = made || error_no_memory(error);
+    set = set && (keep_link(field->raw, &value) || error_no_memory(error));
     struct slice text = slice_make(value.size == 0 ? "" : value.data, value.size);
     struct outline_cell cell;
     bool part =
@@ -150,6 +172,24 @@ static bool set_status(struct operation *operation, const struct record *record,
     return true;
 }
 
+/* Other places that said the same go on saying the same; those that said something else are left to say so. */
+static bool set_mirrors(struct operation *operation, const struct record *record, const struct plan_place *written,
+                        const struct plan_field *old, const struct field_setting *setting, struct error *error)
+{
+    bool tells = old->role != ROLE_OTHER && !profile_is_placeholder(operation->plan->profile, old->value);
+    for (size_t i = 0; tells && i < record->place_count; i++) {
+        const struct plan_place *place = record->places[i];
+        const struct plan_field *field = place == written ? NULL : place_field(place, old->role);
+        bool same = field != NULL && !field->borrowed &&
+                    (slice_equal_fold(field->value, old->value) || plain_equal(field->value, old->value));
+        if (same && !operation_is_left(operation, place->document) &&
+            !set_one(operation, record, place, field, setting, error)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool fields_set(struct operation *operation, const struct record *record, const struct field_setting *setting,
                 struct error *error)
 {
@@ -176,5 +216,6 @@ bool fields_set(struct operation *operation, const struct record *record, const 
     if (field->role == ROLE_STATUS && !setting->append) {
         return set_status(operation, record, setting, error);
     }
-    return set_one(operation, record, place, field, setting, error);
+    return set_one(operation, record, place, field, setting, error) &&
+           set_mirrors(operation, record, place, field, setting, error);
 }

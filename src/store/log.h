@@ -74,6 +74,7 @@ struct log {
 struct log_query {
     const char *who;
     const char *verb;
+    const char *or_added; /* with verb: or a list of several verbs, `apply`, that added a record of this kind */
     const char *subject;
     bool standing; /* only what was not taken back, and took nothing back itself */
 };

@@ -269,12 +269,26 @@ static bool has_subject(const struct log_record *record, const char *subject)
     return false;
 }
 
+/* Whether it was a list of several verbs that added a record of the kind; where the subject tells, one called so. */
+static bool has_added(const struct log_record *record, const struct log_query *query)
+{
+    bool listed = query->or_added != NULL && slice_equal(record->verb, slice_of("apply"));
+    for (size_t i = 0; listed && i < record->effect_count; i++) {
+        const struct log_effect *effect = &record->effects[i];
+        if (slice_equal(effect->kind, slice_of(query->or_added)) && slice_equal(effect->role, slice_of("id")) &&
+            effect->old.data == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct log_record *log_last(const struct log *log, const struct log_query *query)
 {
     for (size_t i = 0; i < log->count; i++) {
         const struct log_record *record = &log->records[i];
         bool fits = (query->who == NULL || slice_equal(record->who, slice_of(query->who))) &&
-                    (query->verb == NULL || slice_equal(record->verb, slice_of(query->verb))) &&
+                    (query->verb == NULL || slice_equal(record->verb, slice_of(query->verb)) || has_added(record, query)) &&
                     (query->subject == NULL || has_subject(record, query->subject)) &&
                     (!query->standing || (record->undoes == 0 && record->undone_by == 0));
         if (fits) {

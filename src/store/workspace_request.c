@@ -8,6 +8,8 @@
 #include "store/log.h"
 #include "store/outside.h"
 
+#include <string.h>
+
 /* ---- what an earlier verb changed ---- */
 
 /* Whether the effect is there already: one claim of several tasks is one record. */
@@ -38,11 +40,18 @@ static bool recall_effects(const struct workspace *workspace, const struct reque
         struct bytes subject;
         bytes_init(&subject);
         done = task == NULL || bytes_append(&subject, task->id) || error_no_memory(error);
-        const struct log_query query = {.verb = request->verb->recalls, .subject = subject.data, .standing = true};
+        /* Of a list of verbs only what it changed of the task itself is sure to be this verb's. */
+        bool of_claim = strcmp(request->verb->recalls, "claim") == 0;
+        const struct log_query query = {.verb = request->verb->recalls,
+                                        .or_added = kind_name(of_claim ? KIND_CLAIM : KIND_BLOCKER),
+                                        .subject = subject.data,
+                                        .standing = true};
         const struct log_record *record = done && task != NULL ? log_last(&log, &query) : NULL;
         for (size_t k = 0; done && record != NULL && k < record->effect_count; k++) {
             const struct log_effect *effect = &record->effects[k];
-            if (is_recalled(*effects, *count, effect)) {
+            bool listed = !slice_equal(record->verb, slice_of(request->verb->recalls));
+            bool own = slice_equal(effect->kind, slice_of(kind_name(KIND_TASK))) && slice_equal_fold(effect->id, task->id);
+            if ((listed && !own) || is_recalled(*effects, *count, effect)) {
                 continue;
             }
             done = arena_grow(arena, effects, &capacity, *count + 1, sizeof **effects) || error_no_memory(error);

@@ -143,4 +143,24 @@ says '"rule":"claim.taken"'
 complains 'request 2 (claim)'
 tree >"$work/after"
 same "$work/before" "$work/after" 'a refusal writes nothing'
+
+# Giving back finds what a claim of the same list, or of an earlier list of several verbs, found there.
+new_plan
+sed 's/\(M2-T03.*\)| todo |/\1| Planned (soon) |/' TASK-REGISTRY.md >"$work/planned"
+cat "$work/planned" >TASK-REGISTRY.md
+printf '[{"op":"claim","id":"M2-T03"},{"op":"release","id":"M2-T03"}]' >"$work/request.json"
+run apply "$work/request.json" --as ann
+expect 0 'a claim that is given back at once'
+grep M2-T03 "$work/planned" >"$work/before"
+grep M2-T03 TASK-REGISTRY.md >"$work/after"
+same "$work/before" "$work/after" 'the status is as it was'
+printf '[{"op":"claim","id":"M2-T03"},{"op":"block","id":"M2-T04","reason":"rain"}]' >"$work/request.json"
+run apply "$work/request.json" --as ann
+expect 0 'a claim beside another verb'
+run show M2-T03
+says 'in_progress'
+run release M2-T03 --as ann
+expect 0 'release'
+grep M2-T03 TASK-REGISTRY.md >"$work/after"
+same "$work/before" "$work/after" 'the status is as it was before the list'
 finish

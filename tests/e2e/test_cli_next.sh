@@ -36,6 +36,27 @@ tree >"$work/after"
 same "$work/before" "$work/after" "asking writes nothing"
 
 # ---- claiming ----
+run next --commit
+expect 2 "an option of --claim alone"
+if has_git; then
+    rm -rf "$work/committed"
+    mkdir "$work/committed"
+    cp -R . "$work/committed/plan"
+    (
+        cd "$work/committed" && git init -q && git add plan &&
+            git -c user.name=ann -c user.email=ann@example.org commit -qm plan
+    )
+    GIT_AUTHOR_NAME=ann GIT_AUTHOR_EMAIL=ann@example.org GIT_COMMITTER_NAME=ann GIT_COMMITTER_EMAIL=ann@example.org
+    export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+    run next --claim --as one --commit --plan "$work/committed/plan"
+    expect 0 "next --claim --commit"
+    says '^committed as [0-9a-f]\{12\}$'
+    git -C "$work/committed" log -1 --format=%s >"$work/out"
+    says '^claim M2-T03 for Lane A$'
+    git -C "$work/committed" status --porcelain >"$work/out"
+    says_not .
+fi
+
 run next --claim --as one --json
 expect 0 "next --claim"
 says '"id":"M2-T03"'

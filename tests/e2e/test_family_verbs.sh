@@ -125,6 +125,11 @@ wb add task 'Plan the plans' priority=High
 check add
 refused 4 milestone add task 'Plan the plans' 'milestone=Phase 1'
 
+# Mirrors that said the same go on saying the same, a link goes on leading where it led.
+fresh gap-index
+wb set 5 priority=High 'title=Oracle bids at any time'
+check set
+
 # ---- one plan of packages and tasks, with a backlog in YAML ----
 
 fresh master-plan
