@@ -165,14 +165,10 @@ static void lay_out_bands(struct tui_state *state)
     } else if (milestones->count > 0 && state->rows >= 12) {
         size_t most = state->rows >= 30 ? 3 : state->rows >= 20 ? 2 : 1;
         size_t columns = state->columns - 2;
-        size_t lines = strip_lines(&state->measure, milestones, columns, 0);
+        size_t lines = strip_lines(&state->measure, milestones, columns, most);
         layout->strip = take_rows(&rest, smaller(lines, most));
         if (lines > most) {
-            /* So far on that the selected one is shown. */
-            while (layout->strip_first < milestones->selected &&
-                   strip_line_of(&state->measure, milestones, columns, layout->strip_first) >= most) {
-                layout->strip_first++;
-            }
+            layout->strip_first = strip_first(&state->measure, milestones, columns, most);
         }
     }
     layout->body = rest;

@@ -36,22 +36,38 @@ bool strip_next(struct cells *measure, const struct panel *panel, size_t columns
     return true;
 }
 
-size_t strip_lines(struct cells *measure, const struct panel *panel, size_t columns, size_t first)
+size_t strip_lines(struct cells *measure, const struct panel *panel, size_t columns, size_t most)
 {
-    struct strip_item item = {.row = first};
+    struct strip_item item = {.row = 0};
     bool started = false;
     size_t lines = 0;
-    while (strip_next(measure, panel, columns, &item, &started)) {
+    while (lines <= most && strip_next(measure, panel, columns, &item, &started)) {
         lines = item.line + 1;
     }
     return lines;
 }
 
-size_t strip_line_of(struct cells *measure, const struct panel *panel, size_t columns, size_t first)
+/* Whether the selected milestone stands within so many lines, from `first` on. */
+static bool is_in_sight(struct cells *measure, const struct panel *panel, size_t columns, size_t first, size_t most)
 {
     struct strip_item item = {.row = first};
     bool started = false;
-    while (strip_next(measure, panel, columns, &item, &started) && item.row < panel->selected) {
+    while (strip_next(measure, panel, columns, &item, &started) && item.row < panel->selected && item.line < most) {
     }
-    return item.line;
+    return item.line < most;
+}
+
+size_t strip_first(struct cells *measure, const struct panel *panel, size_t columns, size_t most)
+{
+    size_t low = 0;
+    size_t high = panel->selected;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (is_in_sight(measure, panel, columns, middle, most)) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
 }

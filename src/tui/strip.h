@@ -20,11 +20,12 @@ struct strip_item {
 bool strip_next(struct cells *measure, const struct panel *panel, size_t columns, struct strip_item *item,
                 bool *started);
 
-/* Lines that the strip takes from `first` on. */
-size_t strip_lines(struct cells *measure, const struct panel *panel, size_t columns, size_t first);
+/* Lines that the strip takes; where they are more than `most`, one more than that. */
+size_t strip_lines(struct cells *measure, const struct panel *panel, size_t columns, size_t most);
 
-/* The line on which the selected milestone stands. */
-size_t strip_line_of(struct cells *measure, const struct panel *panel, size_t columns, size_t first);
+/* The first milestone from which on the selected one stands within so many lines. Looks at few of them, however many there
+ * are. */
+size_t strip_first(struct cells *measure, const struct panel *panel, size_t columns, size_t most);
 
 enum { STRIP_BAR = 10 };
 

@@ -46,7 +46,7 @@ static void test_mouse(void **unused)
     assert_shown(terminal, "Gates");
     terminal_send(terminal, KEY_ESCAPE);
     assert_gone(terminal, "Gates");
-    terminal_send(terminal, "6");
+    terminal_send(terminal, "6z"); /* all rows */
     assert_shown(terminal, "\xE2\x94\x8C Tasks");
     click(terminal, "M2-T03");
     assert_shown(terminal, "\xE2\x80\xBA\xE2\x97\x8B M2-T03");

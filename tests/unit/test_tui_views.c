@@ -224,6 +224,35 @@ static void a_view_is_found_by_its_name(void **state)
     assert_int_equal(view_find(slice_of("nonsense")), VIEW_COUNT);
 }
 
+/* Of many milestones those around the selected one are in the strip, wherever it stands. */
+static void the_strip_shows_the_selected_milestone(void **state)
+{
+    (void)state;
+    enum { MILESTONES = 90 };
+    static const char *const names[] = {"TASK-REGISTRY.md", "STATUS.md"};
+    struct bytes status = {0};
+    bytes_append_text(&status, "## Milestone Board\n\n| Milestone | Status | Notes |\n|---|---|---|\n");
+    for (int i = 0; i < MILESTONES; i++) {
+        bytes_append_format(&status, "| M%d Part | %s | - |\n", i, i % 3 == 0 ? "Complete" : "Planned");
+    }
+    const struct slice texts[] = {{"# Nothing\n", 10}, bytes_slice(&status)};
+    struct tui_fixture board = tui_open_texts(names, texts, 2, 80, 24, false);
+    while (board.state->focus != PANEL_MILESTONES) {
+        tui_press(&board, "Tab");
+    }
+    for (int i = 0; i < 2 * MILESTONES; i++) {
+        char wanted[32];
+        tui_press(&board, i < MILESTONES ? "l" : "h");
+        struct slice name = tui_selected(&board);
+        (void)snprintf(wanted, sizeof wanted, "\xE2\x80\xBA%.*s ", SLICE_PRINT(name));
+        assert_true(tui_shows(&board, wanted));
+        assert_int_equal(board.state->layout.strip.rows, 2);
+    }
+    assert_int_equal(board.state->layout.strip_first, 0);
+    bytes_release(&status);
+    tui_close(&board);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +266,7 @@ int main(void)
         cmocka_unit_test(a_row_of_the_queue_moves),
         cmocka_unit_test(the_log_tells_every_change),
         cmocka_unit_test(an_empty_view_says_what_would_fill_it),
+        cmocka_unit_test(the_strip_shows_the_selected_milestone),
         cmocka_unit_test(a_view_is_found_by_its_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
