@@ -86,14 +86,16 @@ struct form_fact {
 
 enum { FORM_CANDIDATES = 200, FORM_CONTEXT = 2 };
 
-/* Where a name has to have what was typed. */
-enum form_offer { OFFER_BEGINNINGS, OFFER_WORDS, OFFER_PARTS, OFFER_COUNT };
+struct form_candidate {
+    struct slice value;
+    struct slice remark; /* a title, what a word means; or empty */
+    int fits;            /* as of complete_fits */
+};
 
 /* What Tab offers for the row that is typed in. */
 struct form_candidates {
     bool open;
-    enum form_offer within;
-    struct slice items[FORM_CANDIDATES];
+    struct form_candidate items[FORM_CANDIDATES]; /* the best first */
     size_t count;
     size_t selected;  /* the one that stands in the row; `count`: what was typed */
     size_t start;     /* where in the row's text it stands */

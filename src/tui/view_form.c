@@ -147,9 +147,12 @@ static void draw_candidates(const struct tui_state *state, struct cells *cells, 
     enum { MOST = 8 };
     const struct form_candidates *candidates = &state->form->candidates;
     size_t columns = 12;
+    size_t widest = 0;
     size_t shown = smaller(candidates->count, MOST);
     for (size_t i = 0; i < candidates->count; i++) {
-        size_t width = cells_measure(cells, candidates->items[i]) + 4;
+        size_t width = cells_measure(cells, candidates->items[i].value);
+        widest = width > widest ? width : widest;
+        width += cells_measure(cells, candidates->items[i].remark) + (candidates->items[i].remark.size > 0 ? 6 : 4);
         columns = width > columns ? width : columns;
     }
     columns = smaller(columns, inside.columns - 2);
@@ -165,7 +168,11 @@ static void draw_candidates(const struct tui_state *state, struct cells *cells, 
     struct area area = {top, column, shown + 2, columns};
     struct area box = view_frame(cells, area, true, slice_of("Tab"));
     for (size_t i = 0; i < box.rows && first + i < candidates->count; i++) {
-        cells_put(cells, box.row + i, box.column, box.columns, STYLE_NORMAL, candidates->items[first + i]);
+        const struct form_candidate *item = &candidates->items[first + i];
+        cells_put(cells, box.row + i, box.column, box.columns, STYLE_NORMAL, item->value);
+        if (widest + 2 < box.columns) {
+            cells_put(cells, box.row + i, box.column + widest + 2, box.columns - widest - 2, STYLE_DIM, item->remark);
+        }
         if (first + i == candidates->selected) {
             cells_select(cells, box.row + i, box.column, box.columns);
         }
