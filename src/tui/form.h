@@ -198,6 +198,9 @@ bool form_settle(struct tui_state *state, struct error *error);
 /* Offers what may stand in the selected row; again: the next one. False when memory ran out. */
 bool form_complete(struct tui_state *state, int direction);
 
+/* Takes one of those that are offered. */
+bool form_take_candidate(struct tui_state *state, size_t number);
+
 /* ---- form_keys.c ---- */
 
 /* Puts the selected row's text into the line that is typed in. */
@@ -205,6 +208,13 @@ void form_load(struct tui_state *state);
 
 /* Another text for the selected row: the verb will run again in a moment. False when memory ran out. */
 bool form_set_text(struct tui_state *state, struct slice text);
+
+/* Pasted text is typed where something is typed; elsewhere it is said that it is not. */
+bool form_paste(struct tui_state *state, struct slice text, struct error *error);
+
+/* The mouse: a row is selected, and turned where it was selected already; a thing that is offered is taken; the wheel moves. */
+void form_click_row(struct tui_state *state, size_t row);
+bool form_wheel(struct tui_state *state, bool down);
 
 bool form_key(struct tui_state *state, unsigned long key, struct tui_effects *effects, struct error *error);
 

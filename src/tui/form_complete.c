@@ -92,6 +92,18 @@ static bool put(struct tui_state *state, struct slice text)
     return good;
 }
 
+bool form_take_candidate(struct tui_state *state, size_t number)
+{
+    struct form_candidates *candidates = &state->form->candidates;
+    if (!candidates->open || number >= candidates->count) {
+        return true;
+    }
+    candidates->selected = number;
+    bool good = put(state, candidates->items[number].value);
+    candidates->open = false;
+    return good;
+}
+
 bool form_complete(struct tui_state *state, int direction)
 {
     struct form_candidates *candidates = &state->form->candidates;

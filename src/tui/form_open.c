@@ -348,6 +348,7 @@ bool form_open(struct tui_state *state, const char *name, struct tui_effects *ef
 bool form_open_undo(struct tui_state *state, struct tui_effects *effects, struct error *error)
 {
     begin(state, NULL);
+    request_clear(state);
     return finish(state, effects, error);
 }
 

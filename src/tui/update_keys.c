@@ -60,6 +60,10 @@ bool update_key(struct tui_state *state, unsigned long key, struct tui_effects *
         }
         return true;
     }
+    if (state->layout.too_small && key == 'q') {
+        effects_add(effects, EFFECT_QUIT); /* all that is shown says so */
+        return true;
+    }
     if (state->prompt != PROMPT_NONE) {
         return update_prompt_key(state, key, effects, error);
     }

@@ -102,8 +102,14 @@ static bool press(struct tui_state *state, const struct target *target, struct t
         return target->kind != TARGET_CHOICE || !select_target(state, target) || !again ||
                update_prompt_key(state, TUI_KEY_ENTER, effects, error);
     }
-    if (state->prompt != PROMPT_NONE || state->screen == SCREEN_PREVIEW) {
+    if (state->prompt != PROMPT_NONE) {
         return true;
+    }
+    if (state->screen == SCREEN_PREVIEW) {
+        if (target->kind == TARGET_FORM_ROW) {
+            form_click_row(state, target->index);
+        }
+        return target->kind != TARGET_CANDIDATE || form_take_candidate(state, target->index) || error_no_memory(error);
     }
     if (target->kind == TARGET_VIEW) {
         navigate_view(state, (enum view_number)target->index);
@@ -146,6 +152,12 @@ static bool wheel(struct tui_state *state, bool down, const struct target *targe
         state->focus = (enum tui_panel)target->number;
     }
     for (int i = 0; i < WHEEL_ROWS; i++) {
+        if (state->screen == SCREEN_PREVIEW) {
+            if (!form_wheel(state, down)) {
+                return error_no_memory(error);
+            }
+            continue;
+        }
         if (!update_action(state, action, 0, effects, error)) {
             return false;
         }

@@ -134,6 +134,9 @@ static void draw_lines(const struct tui_state *state, struct cells *cells, const
         } else {
             draw_line(cells, line, area.row + i, area.column + 1, area.columns > 2 ? area.columns - 2 : area.columns);
         }
+        if (line->row != SIZE_MAX) {
+            cells_add_target(cells, (struct area){area.row + i, area.column, 1, area.columns}, TARGET_FORM_ROW, 0, line->row);
+        }
         if (line->row == state->form->selected && line->first && line->row != SIZE_MAX) {
             view_mark_row(cells, area.row + i, area, area.column > 0, false, true);
         }
@@ -169,6 +172,7 @@ static void draw_candidates(const struct tui_state *state, struct cells *cells, 
     struct area box = view_frame(cells, area, true, slice_of("Tab"));
     for (size_t i = 0; i < box.rows && first + i < candidates->count; i++) {
         const struct form_candidate *item = &candidates->items[first + i];
+        cells_add_target(cells, (struct area){box.row + i, box.column, 1, box.columns}, TARGET_CANDIDATE, 0, first + i);
         cells_put(cells, box.row + i, box.column, box.columns, STYLE_NORMAL, item->value);
         if (widest + 2 < box.columns) {
             cells_put(cells, box.row + i, box.column + widest + 2, box.columns - widest - 2, STYLE_DIM, item->remark);
