@@ -84,6 +84,8 @@ static struct tui_event event_of(const struct board *board, const struct screen_
     case SCREEN_MOUSE:
         return (struct tui_event){.kind = EVENT_MOUSE,
                                   .mouse = input->mouse,
+                                  .row = input->row,
+                                  .column = input->column,
                                   .target = cells_target_at(&board->cells, input->row, input->column)};
     case SCREEN_PASTE:
         return (struct tui_event){.kind = EVENT_PASTE, .text = input->text};

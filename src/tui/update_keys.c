@@ -68,6 +68,9 @@ bool update_key(struct tui_state *state, unsigned long key, struct tui_effects *
         return update_prompt_key(state, key, effects, error);
     }
     enum where where = state_where(state);
+    if (state->dragged && state_action(state, key, where) == ACTION_BACK) {
+        return update_drop(state);
+    }
     if (where == WHERE_PREVIEW) {
         return form_key(state, key, effects, error);
     }

@@ -2,6 +2,7 @@
 #include "tui/navigate.h"
 #include "tui/panel.h"
 #include "tui/request.h"
+#include "tui/update.h"
 #include "tui/update_keys.h"
 
 enum { WHEEL_ROWS = 3, DOUBLE_MILLISECONDS = 450 };
@@ -68,8 +69,7 @@ static void sort_by(struct tui_state *state, size_t column)
     }
 }
 
-/* The lane that a piece of the lanes belongs to. */
-static const struct record *lane_at(const struct tui_state *state, const struct target *target)
+const struct record *update_lane_at(const struct tui_state *state, const struct target *target)
 {
     const struct panel *panel = &state->panels[PANEL_LANES];
     bool lanes = target->kind == TARGET_LANE || (target->kind == TARGET_PANEL_ROW && target->number == PANEL_LANES);
@@ -121,12 +121,33 @@ static bool press(struct tui_state *state, const struct target *target, struct t
     return true;
 }
 
+bool update_drop(struct tui_state *state)
+{
+    bool dragged = state->dragged;
+    state->dragged = false;
+    state->pressed_card = identity_of(NULL);
+    return dragged;
+}
+
+/* With the button down on a card it follows, where the cards are shown. */
+static void drag(struct tui_state *state, const struct tui_event *event)
+{
+    if (!state->pressed_card.known || state->prompt != PROMPT_NONE || state_where(state) != WHERE_LANES) {
+        return;
+    }
+    state->dragged = true;
+    state->over = event->target;
+    state->over_row = event->row;
+    state->over_column = event->column;
+}
+
 /* A card that was taken in one lane is put down in another. */
 static void release(struct tui_state *state, const struct target *target, struct tui_effects *effects)
 {
-    const struct record *to = lane_at(state, target);
+    const struct record *to = update_lane_at(state, target);
     /* By its identity: the rows may be others by now. */
     const struct record *card = identity_find(&state->pressed_card, state->plan);
+    (void)update_drop(state);
     if (to == NULL || card == NULL || card->lane == to || state->prompt != PROMPT_NONE ||
         state->screen == SCREEN_PREVIEW) {
         return;
@@ -165,9 +186,10 @@ static bool wheel(struct tui_state *state, bool down, const struct target *targe
     return true;
 }
 
-bool update_mouse(struct tui_state *state, enum mouse mouse, const struct target *target, struct tui_effects *effects,
-                  struct error *error)
+bool update_mouse(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects, struct error *error)
 {
+    enum mouse mouse = event->mouse;
+    const struct target *target = &event->target;
     if (state->plan == NULL || state->layout.too_small) {
         return true;
     }
@@ -180,6 +202,9 @@ bool update_mouse(struct tui_state *state, enum mouse mouse, const struct target
         return press(state, target, effects, error) && press(state, target, effects, error);
     case MOUSE_RELEASE:
         release(state, target, effects);
+        return true;
+    case MOUSE_MOVE:
+        drag(state, event);
         return true;
     case MOUSE_WHEEL_UP:
     case MOUSE_WHEEL_DOWN:
