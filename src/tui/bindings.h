@@ -28,7 +28,7 @@ enum key {
 #define TUI_META 0x1000000UL
 
 /* What a mouse does: pressed and let go apart from one another, or so fast that it comes as one. */
-enum mouse { MOUSE_PRESS, MOUSE_RELEASE, MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
+enum mouse { MOUSE_PRESS, MOUSE_MOVE /* with the button down */, MOUSE_RELEASE, MOUSE_CLICK, MOUSE_DOUBLE, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 
 /* The key that the control key and a letter type. */
 #define TUI_CONTROL(letter) ((unsigned long)(letter) & 0x1FUL)

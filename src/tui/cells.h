@@ -39,6 +39,8 @@ enum target_kind {
     TARGET_VIEW,      /* `index`: of the view */
     TARGET_LINE,      /* `index`: of the page's line, or of the document's */
     TARGET_CHOICE,    /* `index`: of the choice */
+    TARGET_FORM_ROW,  /* `index`: of the form's row */
+    TARGET_CANDIDATE, /* `index`: of what the form offers */
     TARGET_KEY        /* `index`: the key that stands in the footer */
 };
 

@@ -86,14 +86,16 @@ struct form_fact {
 
 enum { FORM_CANDIDATES = 200, FORM_CONTEXT = 2 };
 
-/* Where a name has to have what was typed. */
-enum form_offer { OFFER_BEGINNINGS, OFFER_WORDS, OFFER_PARTS, OFFER_COUNT };
+struct form_candidate {
+    struct slice value;
+    struct slice remark; /* a title, what a word means; or empty */
+    int fits;            /* as of complete_fits */
+};
 
 /* What Tab offers for the row that is typed in. */
 struct form_candidates {
     bool open;
-    enum form_offer within;
-    struct slice items[FORM_CANDIDATES];
+    struct form_candidate items[FORM_CANDIDATES]; /* the best first */
     size_t count;
     size_t selected;  /* the one that stands in the row; `count`: what was typed */
     size_t start;     /* where in the row's text it stands */
@@ -196,6 +198,9 @@ bool form_settle(struct tui_state *state, struct error *error);
 /* Offers what may stand in the selected row; again: the next one. False when memory ran out. */
 bool form_complete(struct tui_state *state, int direction);
 
+/* Takes one of those that are offered. */
+bool form_take_candidate(struct tui_state *state, size_t number);
+
 /* ---- form_keys.c ---- */
 
 /* Puts the selected row's text into the line that is typed in. */
@@ -203,6 +208,13 @@ void form_load(struct tui_state *state);
 
 /* Another text for the selected row: the verb will run again in a moment. False when memory ran out. */
 bool form_set_text(struct tui_state *state, struct slice text);
+
+/* Pasted text is typed where something is typed; elsewhere it is said that it is not. */
+bool form_paste(struct tui_state *state, struct slice text, struct error *error);
+
+/* The mouse: a row is selected, and turned where it was selected already; a thing that is offered is taken; the wheel moves. */
+void form_click_row(struct tui_state *state, size_t row);
+bool form_wheel(struct tui_state *state, bool down);
 
 bool form_key(struct tui_state *state, unsigned long key, struct tui_effects *effects, struct error *error);
 

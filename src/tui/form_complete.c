@@ -1,194 +1,72 @@
-/* What Tab offers: names of records, words of states, values that the plan has already. */
+/* What Tab offers in a row of a form: the best first, one after the other. */
+#include "tui/complete_source.h"
 #include "tui/form.h"
 #include "tui/request.h"
-#include "tui/tick.h"
+#include "tui/search.h"
 
-static void offer(struct form_candidates *candidates, struct slice typed, struct slice text)
+/* What is collected, for a word that is folded. */
+struct collecting {
+    struct form_candidates *candidates;
+    struct slice word;
+};
+
+static void collect(void *context, struct slice value, struct slice remark)
 {
-    if (candidates->count == FORM_CANDIDATES || text.size == 0 || slice_find(text, slice_of("\n"), 0) != SLICE_NONE) {
+    const struct collecting *collecting = context;
+    struct form_candidates *candidates = collecting->candidates;
+    int fits = complete_fits(collecting->word, value, remark);
+    /* Letters alone mean too much here, where all that fits is offered. */
+    bool near = collecting->word.size == 0 || fits >= COMPLETE_PART;
+    if (!near || value.size == 0 || slice_find(value, slice_of("\n"), 0) != SLICE_NONE) {
         return;
     }
-    bool fits = slice_starts_fold(text, typed);
-    for (size_t at = 1; candidates->within > OFFER_BEGINNINGS && at + typed.size <= text.size && !fits; at++) {
-        bool word = text.data[at - 1] == ' ' || text.data[at - 1] == '-' || text.data[at - 1] == '`';
-        fits = (word || candidates->within == OFFER_PARTS) && slice_starts_fold(slice_part(text, at, text.size), typed);
-    }
-    for (size_t i = 0; i < candidates->count && fits; i++) {
-        fits = !slice_equal_fold(candidates->items[i], text);
-    }
-    if (fits) {
-        struct slice kept = arena_copy(&candidates->arena, text);
-        candidates->items[candidates->count] = kept;
-        candidates->count += kept.data != NULL ? 1 : 0;
-    }
-}
-
-static void offer_records(const struct tui_state *state, enum kind kind, bool open, struct slice typed)
-{
-    const struct records *records = &state->plan->records[kind];
-    for (size_t i = 0; i < records->count; i++) {
-        if (!open || !state_is_closed(records->items[i]->state)) {
-            offer(&state->form->candidates, typed, record_name(records->items[i]));
+    size_t at = candidates->count;
+    for (size_t i = candidates->count; i > 0; i--) {
+        if (slice_equal_fold(candidates->items[i - 1].value, value)) {
+            return;
         }
+        at = candidates->items[i - 1].fits < fits ? i - 1 : at;
     }
+    struct form_candidate candidate = {.value = arena_copy(&candidates->arena, value), .fits = fits};
+    if (!slice_equal(value, remark)) {
+        candidate.remark = arena_copy(&candidates->arena, remark);
+    }
+    if (candidate.value.data == NULL || at == FORM_CANDIDATES) {
+        return;
+    }
+    size_t kept = candidates->count < FORM_CANDIDATES ? candidates->count : FORM_CANDIDATES - 1;
+    memmove(&candidates->items[at + 1], &candidates->items[at], (kept - at) * sizeof candidates->items[0]);
+    candidates->items[at] = candidate;
+    candidates->count = kept + 1;
 }
 
-static void offer_words(const struct tui_state *state, const struct status_words *words, struct slice typed)
-{
-    for (size_t i = 0; i < words->count; i++) {
-        offer(&state->form->candidates, typed, words->items[i].word);
-    }
-}
-
-/* The words of the places where the record has a status come before those of the profile. */
-static void offer_states(const struct tui_state *state, enum kind kind, struct slice typed)
-{
-    const struct plan *plan = state->plan;
-    for (size_t i = 0; i < plan->records[kind].count && i < 1; i++) {
-        const struct record *record = plan->records[kind].items[i];
-        for (size_t p = 0; p < record->place_count; p++) {
-            if (place_field(record->places[p], ROLE_STATUS) != NULL) {
-                offer_words(state, &record->places[p]->rule->words, typed);
-            }
-        }
-    }
-    offer_words(state, &plan->profile->words, typed);
-    for (enum state word = STATE_TODO; word < STATE_COUNT; word++) {
-        offer(&state->form->candidates, typed, slice_of(state_name(word)));
-    }
-}
-
-/* What other records of the kind say in the role. */
-static void offer_values(const struct tui_state *state, enum kind kind, enum role role, struct slice field,
-                         struct slice typed)
-{
-    const struct records *records = &state->plan->records[kind];
-    for (size_t i = 0; i < records->count; i++) {
-        const struct record *record = records->items[i];
-        for (size_t p = 0; p < record->place_count; p++) {
-            for (size_t f = 0; f < record->places[p]->field_count; f++) {
-                const struct plan_field *candidate = &record->places[p]->fields[f];
-                if (candidate->role == role && (role != ROLE_OTHER || slice_equal_fold(candidate->name, field))) {
-                    offer(&state->form->candidates, typed, candidate->value);
-                }
-            }
-        }
-    }
-}
-
-static void offer_role(const struct tui_state *state, const struct form_row *row, enum kind kind, struct slice typed)
-{
-    switch (row->role) {
-    case ROLE_STATUS:
-        offer_states(state, kind, typed);
-        return;
-    case ROLE_LANE:
-        offer_records(state, KIND_LANE, false, typed);
-        return;
-    case ROLE_MILESTONE:
-        offer_records(state, KIND_MILESTONE, true, typed);
-        return;
-    case ROLE_TASK:
-    case ROLE_DEPENDS_ON:
-    case ROLE_BLOCKS:
-        offer_records(state, KIND_TASK, false, typed);
-        return;
-    case ROLE_GATES:
-        offer_records(state, KIND_GATE, false, typed);
-        return;
-    default:
-        offer_values(state, kind, row->role, row->kind == FORM_SETTING ? row->label : row->field, typed);
-    }
-}
-
-/* The kind of record that `set` and `add` are about. */
-static enum kind subject_kind(const struct tui_state *state)
+static void collect_all(const struct tui_state *state, const struct form_row *row, struct slice typed)
 {
     const struct form *form = state->form;
-    struct slice first = form->asked > 0 ? bytes_slice(&form->rows[0].text) : slice_of("");
-    enum kind kind = KIND_TASK;
-    size_t colon = slice_find(first, slice_of(":"), 0);
-    if (kind_parse(slice_part(first, 0, colon == SLICE_NONE ? first.size : colon), &kind)) {
-        return kind;
+    struct bytes folded = {0};
+    if (!search_fold(&folded, typed)) {
+        bytes_release(&folded);
+        return;
     }
-    const struct record *record = state_selected(state);
-    for (size_t i = 0; i < KIND_COUNT; i++) {
-        for (size_t k = 0; k < state->plan->records[i].count; k++) {
-            if (slice_equal_fold(record_name(state->plan->records[i].items[k]), first)) {
-                return (enum kind)i;
-            }
-        }
+    struct collecting collecting = {.candidates = &state->form->candidates, .word = bytes_slice(&folded)};
+    const struct complete_query query = {
+        .state = state,
+        .verb = form->verb,
+        .subject = form->asked > 0 ? bytes_slice(&form->rows[0].text) : slice_of(""),
+        .word = typed,
+        .offer = collect,
+        .context = &collecting,
+    };
+    if (row->kind == FORM_OPTION) {
+        complete_option(&query, row->option);
+    } else if (row->kind == FORM_CELL) {
+        complete_role(&query, row->record, row->role, row->field);
+    } else if (row->kind == FORM_SETTING) {
+        complete_role(&query, complete_subject(&query), row->role, row->label);
+    } else if (row->kind == FORM_ARGUMENT) {
+        complete_argument(&query, row->completes);
     }
-    return record == NULL ? KIND_TASK : record->kind;
-}
-
-static void offer_option(const struct tui_state *state, const struct form_row *row, struct slice typed)
-{
-    switch (row->option) {
-    case OPTION_BY:
-        offer_records(state, KIND_RESOLUTION, false, typed);
-        break;
-    case OPTION_PRIORITY:
-        offer_values(state, KIND_QUEUE, ROLE_PRIORITY, slice_of(""), typed);
-        break;
-    case OPTION_NOTE:
-        offer_values(state, KIND_LANE, ROLE_NOTES, slice_of(""), typed);
-        break;
-    case OPTION_EVIDENCE:
-        for (size_t i = 0; i < state->form->evidence_count; i++) {
-            offer(&state->form->candidates, typed, state->form->evidence[i]);
-        }
-        break;
-    default:
-        break;
-    }
-}
-
-static void offer_all(const struct tui_state *state, const struct form_row *row, struct slice typed)
-{
-    static const char *const actions[] = {"add", "remove", "up", "down", "top", "set"};
-    bool opens = state->form->verb != verb_find(slice_of("release"));
-    switch (row->completes) {
-    case ARGUMENT_TASK:
-        offer_records(state, KIND_TASK, opens, typed);
-        break;
-    case ARGUMENT_LANE:
-        offer_records(state, KIND_LANE, false, typed);
-        break;
-    case ARGUMENT_BLOCKER:
-        offer_records(state, KIND_BLOCKER, true, typed);
-        break;
-    case ARGUMENT_STATE:
-        offer_states(state, KIND_LANE, typed);
-        break;
-    case ARGUMENT_RECORD:
-        for (size_t kind = 0; kind < KIND_PLAN; kind++) {
-            offer_records(state, (enum kind)kind, false, typed);
-        }
-        break;
-    case ARGUMENT_KIND:
-        for (size_t kind = 0; kind < KIND_PLAN; kind++) {
-            if (kind != KIND_CLAIM && profile_has_kind(state->plan->profile, (enum kind)kind)) {
-                offer(&state->form->candidates, typed, slice_of(kind_name((enum kind)kind)));
-            }
-        }
-        break;
-    case ARGUMENT_ACTION:
-        for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
-            offer(&state->form->candidates, typed, slice_of(actions[i]));
-        }
-        break;
-    case ARGUMENT_FIELD:
-    case ARGUMENT_TEXT:
-        if (row->kind == FORM_OPTION) {
-            offer_option(state, row, typed);
-        } else if (row->kind == FORM_CELL) {
-            offer_role(state, row, row->record, typed);
-        } else if (row->kind == FORM_SETTING) {
-            offer_role(state, row, subject_kind(state), typed);
-        }
-        break;
-    }
+    bytes_release(&folded);
 }
 
 /* Where the name that is being typed begins: behind the last comma, where there may be several. */
@@ -214,6 +92,18 @@ static bool put(struct tui_state *state, struct slice text)
     return good;
 }
 
+bool form_take_candidate(struct tui_state *state, size_t number)
+{
+    struct form_candidates *candidates = &state->form->candidates;
+    if (!candidates->open || number >= candidates->count) {
+        return true;
+    }
+    candidates->selected = number;
+    bool good = put(state, candidates->items[number].value);
+    candidates->open = false;
+    return good;
+}
+
 bool form_complete(struct tui_state *state, int direction)
 {
     struct form_candidates *candidates = &state->form->candidates;
@@ -224,7 +114,7 @@ bool form_complete(struct tui_state *state, int direction)
     if (candidates->open) {
         size_t total = candidates->count + 1;
         candidates->selected = (candidates->selected + (direction > 0 ? 1 : total - 1)) % total;
-        return put(state, candidates->selected < candidates->count ? candidates->items[candidates->selected]
+        return put(state, candidates->selected < candidates->count ? candidates->items[candidates->selected].value
                                                                    : candidates->typed);
     }
     arena_release(&candidates->arena);
@@ -234,16 +124,13 @@ bool form_complete(struct tui_state *state, int direction)
     if (candidates->typed.data == NULL) {
         return false;
     }
-    /* Names that begin with what was typed, then those with such a word, then those that hold it: T05 means M7-T05. */
-    for (candidates->within = OFFER_BEGINNINGS; candidates->within < OFFER_COUNT; candidates->within++) {
-        offer_all(state, row, candidates->typed);
-    }
+    collect_all(state, row, candidates->typed);
     bool whole = candidates->count == 0 ||
-                 (candidates->count == 1 && slice_equal(candidates->items[0], candidates->typed));
+                 (candidates->count == 1 && slice_equal(candidates->items[0].value, candidates->typed));
     if (whole) {
         /* Nothing to choose, or what stands there is a name already: then all others are offered. */
         candidates->count = 0;
-        offer_all(state, row, slice_of(""));
+        collect_all(state, row, slice_of(""));
     }
     if (candidates->count == 0) {
         request_say(state, MESSAGE_NOTICE, "the plan has nothing to offer here: type what it shall say");
@@ -251,11 +138,11 @@ bool form_complete(struct tui_state *state, int direction)
     }
     candidates->open = true;
     for (size_t i = 0; i < candidates->count && whole; i++) {
-        if (slice_equal(candidates->items[i], candidates->typed)) {
+        if (slice_equal(candidates->items[i].value, candidates->typed)) {
             candidates->selected = i;
             return form_complete(state, direction);
         }
     }
     candidates->selected = direction > 0 ? 0 : candidates->count - 1;
-    return put(state, candidates->items[candidates->selected]);
+    return put(state, candidates->items[candidates->selected].value);
 }

@@ -163,11 +163,53 @@ static void open_remedy(struct tui_state *state)
     navigate_open(state, record);
 }
 
+/* ---- the mouse, and text that comes at once ---- */
+
+bool form_paste(struct tui_state *state, struct slice text, struct error *error)
+{
+    const struct form_row *row = form_selected(state->form);
+    if (row == NULL || !form_is_typed(row)) {
+        request_say(state, MESSAGE_NOTICE, "what was pasted is not taken for keys; go to a row that is typed in first");
+        return true;
+    }
+    state->form->candidates.open = false;
+    text = slice_trim(text);
+    for (size_t at = 0; at < text.size;) {
+        unsigned long code = utf8_decode(text, &at);
+        input_type(state, code < 0x20 ? ' ' : code, INPUT_SIZE);
+    }
+    return keep_typed(state, error);
+}
+
+void form_click_row(struct tui_state *state, size_t row)
+{
+    if (row >= state->form->count) {
+        return;
+    }
+    if (row == state->form->selected) {
+        (void)turn(state);
+    } else {
+        select_row(state, row);
+    }
+}
+
+bool form_wheel(struct tui_state *state, bool down)
+{
+    if (state->form->candidates.open) {
+        return form_complete(state, down ? 1 : -1);
+    }
+    step(state, down ? 1 : -1);
+    return true;
+}
+
 /* ---- writing ---- */
 
 static bool write_it(struct tui_state *state, struct tui_effects *effects, struct error *error)
 {
     struct form *form = state->form;
+    if (state->layout.too_small) {
+        return true; /* what is not seen is not confirmed */
+    }
     form->candidates.open = false;
     bool troubled = form->asked > 0 && form->rows[0].kind == FORM_TROUBLE;
     if (form->stale || (troubled && !form->ruled)) {
@@ -200,9 +242,16 @@ static bool write_it(struct tui_state *state, struct tui_effects *effects, struc
                                            "that row takes it off");
         return true;
     }
+    char now[sizeof state->request.now];
+    char day[sizeof state->request.day];
+    memcpy(now, state->request.now, sizeof now);
+    memcpy(day, state->request.day, sizeof day);
     if (!form_make_request(state, error)) {
         return false;
     }
+    /* At the moment that was shown. */
+    memcpy(state->request.now, now, sizeof now);
+    memcpy(state->request.day, day, sizeof day);
     state->request.adjustments.confirmed = form->digest;
     effects_add(effects, EFFECT_WRITE);
     return true;

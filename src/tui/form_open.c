@@ -19,21 +19,6 @@ static struct form_row *add_argument(struct form *form, const struct verb_argume
     return row;
 }
 
-static enum argument_kind option_completes(enum option option)
-{
-    switch (option) {
-    case OPTION_LANE:
-    case OPTION_TO:
-        return ARGUMENT_LANE;
-    case OPTION_RESOLVES:
-        return ARGUMENT_BLOCKER;
-    case OPTION_AFTER:
-        return ARGUMENT_TASK;
-    default:
-        return ARGUMENT_TEXT;
-    }
-}
-
 static bool add_option(struct form *form, enum option option, struct slice text)
 {
     const struct option_info *info = &option_infos[option];
@@ -42,7 +27,6 @@ static bool add_option(struct form *form, enum option option, struct slice text)
     if (row != NULL) {
         row->option = option;
         row->help = slice_of(info->help);
-        row->completes = option_completes(option);
         row->list = info->repeated && option != OPTION_SET; /* of which each has a row */
     }
     return row != NULL;
@@ -364,6 +348,7 @@ bool form_open(struct tui_state *state, const char *name, struct tui_effects *ef
 bool form_open_undo(struct tui_state *state, struct tui_effects *effects, struct error *error)
 {
     begin(state, NULL);
+    request_clear(state);
     return finish(state, effects, error);
 }
 

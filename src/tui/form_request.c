@@ -159,8 +159,11 @@ bool form_make_request(struct tui_state *state, struct error *error)
 {
     const struct form *form = state->form;
     if (form->verb == NULL) {
-        state->request.verb = NULL;
+        /* Nothing of what was asked before is of this; which change it is stays. */
+        size_t shown = state->request.undo ? state->request.undo_id : 0;
+        request_clear(state);
         state->request.undo = true;
+        state->request.undo_id = shown;
         return true;
     }
     if (!request_begin(state, form->verb->name)) {

@@ -195,12 +195,19 @@ static void lay_out_list(struct tui_state *state)
     layout->list_rows = layout->list.rows >= 4 ? layout->list.rows - 3 : layout->list.rows;
 }
 
+/* What belongs to no lane has a column in the view of lanes, also while something is open above that. */
+static bool shows_loose(const struct tui_state *state)
+{
+    bool board = state->screen == SCREEN_BOARD || (state->screen == SCREEN_PREVIEW && state->before_preview == SCREEN_BOARD);
+    return state->view == VIEW_LANES && !board;
+}
+
 static void keep_in_sight(struct tui_state *state)
 {
     struct layout *layout = &state->layout;
     /* In columns of cards nothing is folded up. */
-    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns;
-    panel_fold(&state->panels[PANEL_LANES], listed ? layout_visible(layout, PANEL_LANES) : SIZE_MAX);
+    bool listed = layout->panels[PANEL_LANES].rows > 0 && !layout->lane_columns && state->screen != SCREEN_VIEW;
+    panel_fold(&state->panels[PANEL_LANES], listed ? layout_visible(layout, PANEL_LANES) : SIZE_MAX, shows_loose(state));
     for (size_t i = 0; i < PANEL_COUNT; i++) {
         if (layout->panels[i].rows > 0 && !(i == PANEL_LANES && layout->lane_columns)) {
             panel_scroll(&state->panels[i], layout_visible(layout, i));
@@ -227,7 +234,7 @@ void layout_board(struct tui_state *state)
     if (layout->too_small) {
         return;
     }
-    panel_fold(&state->panels[PANEL_LANES], SIZE_MAX);
+    panel_fold(&state->panels[PANEL_LANES], SIZE_MAX, shows_loose(state));
     lay_out_bands(state);
     if (state->screen == SCREEN_VIEW) {
         lay_out_list(state);

@@ -85,6 +85,8 @@ static struct tui_event input_event(const struct board *board, const struct scre
     case SCREEN_MOUSE:
         return (struct tui_event){.kind = EVENT_MOUSE,
                                   .mouse = input->mouse,
+                                  .row = input->row,
+                                  .column = input->column,
                                   .target = cells_target_at(&board->cells, input->row, input->column)};
     case SCREEN_PASTE:
         return (struct tui_event){.kind = EVENT_PASTE, .text = input->text};

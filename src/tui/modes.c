@@ -28,10 +28,13 @@ void modes_append_enter(struct bytes *out, const struct modes *modes)
 {
     bytes_append_text(out, modes->title ? "\033[22;2t" : "");
     bytes_append_text(out, modes->paste ? "\033[?2004h" : "");
+    /* Where the mouse goes while its button is down: curses asks for clicks only. */
+    bytes_append_text(out, modes->mouse && modes->paste ? "\033[?1002h" : "");
 }
 
 void modes_append_leave(struct bytes *out, const struct modes *modes)
 {
+    bytes_append_text(out, modes->mouse && modes->paste ? "\033[?1002l" : "");
     bytes_append_text(out, modes->paste ? "\033[?2004l" : "");
     bytes_append_text(out, modes->title ? "\033[23;2t" : "");
 }

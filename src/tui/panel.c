@@ -132,6 +132,26 @@ static bool add_lane(struct tui_state *state, struct panel *panel, const struct 
     return true;
 }
 
+/* Open tasks that no lane has: behind the lanes, where there are any to move them to. */
+static bool add_loose(const struct tui_state *state, struct panel *panel)
+{
+    const struct records *tasks = &state->plan->records[KIND_TASK];
+    size_t start = panel->all_count;
+    for (size_t i = 0; i < tasks->count && state->plan->records[KIND_LANE].count > 0; i++) {
+        const struct record *task = tasks->items[i];
+        if (task->lane != NULL || state_is_closed(task->state) || !is_wanted(panel, task)) {
+            continue;
+        }
+        if (panel->all_count == start && !add_row(panel, (struct panel_row){.head = true, .loose = true})) {
+            return false;
+        }
+        if (!add_row(panel, (struct panel_row){.record = task, .loose = true})) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool add_lanes(struct tui_state *state, struct panel *panel)
 {
     const struct records *lanes = &state->plan->records[KIND_LANE];
@@ -142,7 +162,7 @@ static bool add_lanes(struct tui_state *state, struct panel *panel)
         done = add_lane(state, panel, lanes->items[i], seen);
     }
     memory_free(seen);
-    return done;
+    return done && add_loose(state, panel);
 }
 
 static bool fill(struct tui_state *state, enum tui_panel number)
@@ -322,8 +342,9 @@ static size_t first_open(const struct panel *panel)
     return 0;
 }
 
-/* Shows all rows; with `room`, of the lanes that are not selected only what has that much room. */
-static void show_rows(struct panel *panel, const size_t *room)
+/* Shows all rows, those of no lane where they are wanted; with `room`, of the lanes that are not selected only what has that much
+ * room. */
+static void show_rows(struct panel *panel, const size_t *room, bool loose)
 {
     size_t left = room == NULL ? SIZE_MAX : *room;
     panel->count = 0;
@@ -333,6 +354,10 @@ static void show_rows(struct panel *panel, const size_t *room)
             end++;
         }
         size_t below = end - i - 1;
+        if (panel->all[i].loose && !loose) {
+            i = end;
+            continue;
+        }
         bool mine = panel->all[i].head && identity_fits(&panel->lane, panel->all[i].lane) > 0;
         bool folded = room != NULL && below > 0 && !mine && below > left;
         if (room != NULL && !mine && !folded) {
@@ -347,15 +372,15 @@ static void show_rows(struct panel *panel, const size_t *room)
     }
 }
 
-void panel_fold(struct panel *panel, size_t visible)
+void panel_fold(struct panel *panel, size_t visible, bool loose)
 {
     /* What is left when the heads and the selected lane have their rows goes to the others, the first first. */
     size_t needed = 0;
-    for (size_t i = 0; i < panel->all_count; i++) {
+    for (size_t i = 0; i < panel->all_count && (loose || !panel->all[i].loose); i++) {
         needed += panel->all[i].head || identity_fits(&panel->lane, panel->all[i].lane) > 0 ? 1 : 0;
     }
     size_t room = visible > needed ? visible - needed : 0;
-    show_rows(panel, panel->all_count > visible ? &room : NULL);
+    show_rows(panel, panel->all_count > visible ? &room : NULL, loose);
     size_t again = find_again(panel);
     panel_select(panel, again != SIZE_MAX ? again : panel->selected);
 }
@@ -382,7 +407,7 @@ bool panels_build(struct tui_state *state, struct error *error)
             panels_clear(state);
             return error_no_memory(error);
         }
-        show_rows(panel, NULL);
+        show_rows(panel, NULL, true);
         size_t again = find_again(panel);
         panel_select(panel, again != SIZE_MAX ? again : is_new ? first_open(panel) : selected);
         if (is_new) {

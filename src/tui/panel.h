@@ -32,7 +32,7 @@ size_t panel_lane_end(const struct panel *panel, size_t index);
 
 /* Where all rows of the lanes do not fit into `visible` ones, folds up lanes, but not the one that is selected. The
  * selection stays. */
-void panel_fold(struct panel *panel, size_t visible);
+void panel_fold(struct panel *panel, size_t visible, bool loose);
 
 /* Keeps the selection within `visible` rows. */
 void panel_scroll(struct panel *panel, size_t visible);

@@ -46,12 +46,17 @@ const struct record *request_lane(const struct tui_state *state)
 
 /* ---- requests ---- */
 
+void request_clear(struct tui_state *state)
+{
+    arena_release(&state->request.arena);
+    state->request = (struct tui_request){0};
+}
+
 static bool begin(struct tui_state *state, struct slice name)
 {
     struct tui_request *request = &state->request;
     const struct verb *verb = verb_find(name);
-    arena_release(&request->arena);
-    *request = (struct tui_request){0};
+    request_clear(state);
     if (verb == NULL) {
         request_say(state, MESSAGE_ERROR, "no command `%.*s`; ? lists the commands", SLICE_PRINT(name));
         return false;

@@ -8,6 +8,9 @@
 const struct record *request_task(const struct tui_state *state);
 const struct record *request_lane(const struct tui_state *state);
 
+/* Forgets what was asked for. */
+void request_clear(struct tui_state *state);
+
 /* Starts a request for the verb of that name; false (with a message in the state) where there is none such. */
 bool request_begin(struct tui_state *state, const char *verb);
 bool request_add_argument(struct tui_state *state, struct slice argument);

@@ -88,6 +88,7 @@ static void start_mouse(const struct screen *screen)
 #if NCURSES_MOUSE_VERSION > 1
     wanted |= BUTTON5_PRESSED;
 #endif
+    wanted |= REPORT_MOUSE_POSITION;
     if (screen->modes.mouse) {
         mousemask(wanted, NULL);
         mouseinterval(0);
@@ -264,7 +265,9 @@ static bool read_mouse(struct screen_input *input)
     input->kind = SCREEN_MOUSE;
     input->row = (size_t)event.y;
     input->column = (size_t)event.x;
-    if ((event.bstate & BUTTON1_PRESSED) != 0) {
+    if ((event.bstate & REPORT_MOUSE_POSITION) != 0) {
+        input->mouse = MOUSE_MOVE;
+    } else if ((event.bstate & BUTTON1_PRESSED) != 0) {
         input->mouse = MOUSE_PRESS;
     } else if ((event.bstate & BUTTON1_RELEASED) != 0) {
         input->mouse = MOUSE_RELEASE;
@@ -386,7 +389,7 @@ size_t screen_farewell(const struct screen *screen, char *text, size_t size)
 {
     struct bytes out = {0};
     modes_append_leave(&out, &screen->modes);
-    bytes_append_text(&out, screen->modes.mouse && screen->modes.paste ? "\033[?1006;1000l" : "");
+    bytes_append_text(&out, screen->modes.mouse && screen->modes.paste ? "\033[?1006;1002;1000l" : "");
     append_capability(&out, "sgr0");
     append_capability(&out, "rmkx");
     append_capability(&out, "cnorm");

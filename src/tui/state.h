@@ -41,6 +41,7 @@ struct panel_row {
     struct slice text;           /* of a row without a record */
     bool head;                   /* in the lanes panel: the lane's own row */
     bool folded;                 /* of a head: the rows below it are not shown */
+    bool loose;                  /* in the lanes panel: it belongs to no lane; shown as a column of cards only */
 };
 
 struct panel {
@@ -226,6 +227,9 @@ struct tui_state {
     struct target pressed;    /* where the mouse was pressed, and when */
     long long pressed_at;
     struct identity pressed_card; /* the task of the lanes that it was pressed on */
+    bool dragged;             /* that card follows the mouse, */
+    struct target over;       /* which is over this */
+    size_t over_row, over_column;
     struct bytes yank;        /* of the yank effect: what to copy */
     struct slice editor_path; /* of the editor effect: relative to the plan's root; in the page, plan or log */
     size_t editor_line;

@@ -113,7 +113,7 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
         done = update_key(state, event->key, effects, error);
         break;
     case EVENT_MOUSE:
-        done = update_mouse(state, event->mouse, &event->target, effects, error);
+        done = update_mouse(state, event, effects, error);
         break;
     case EVENT_PASTE:
         done = update_paste(state, event->text, error);

@@ -32,6 +32,7 @@ struct tui_event {
     enum mouse mouse;                    /* EVENT_MOUSE: what it did, and what is drawn there */
     struct target target;
     struct slice text;                   /* EVENT_PASTE; the packet of EVENT_ANSWER; of EVENT_TAKEN, what to say */
+    size_t row, column;                  /* EVENT_MOUSE: where */
     size_t rows, columns;                /* EVENT_RESIZE */
     const struct plan *plan;             /* EVENT_PLAN */
     const struct comparison *comparison; /* EVENT_PLAN: with the plan before; NULL where there was none */

@@ -60,10 +60,17 @@ bool update_key(struct tui_state *state, unsigned long key, struct tui_effects *
         }
         return true;
     }
+    if (state->layout.too_small && key == 'q') {
+        effects_add(effects, EFFECT_QUIT); /* all that is shown says so */
+        return true;
+    }
     if (state->prompt != PROMPT_NONE) {
         return update_prompt_key(state, key, effects, error);
     }
     enum where where = state_where(state);
+    if (state->dragged && state_action(state, key, where) == ACTION_BACK) {
+        return update_drop(state);
+    }
     if (where == WHERE_PREVIEW) {
         return form_key(state, key, effects, error);
     }

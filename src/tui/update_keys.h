@@ -5,6 +5,8 @@
 #include "tui/effects.h"
 #include "tui/state.h"
 
+struct tui_event;
+
 /* A key, wherever it is pressed. */
 bool update_key(struct tui_state *state, unsigned long key, struct tui_effects *effects, struct error *error);
 
@@ -12,8 +14,14 @@ bool update_key(struct tui_state *state, unsigned long key, struct tui_effects *
 bool update_prompt_key(struct tui_state *state, unsigned long key, struct tui_effects *effects, struct error *error);
 
 /* The mouse, wherever it is (update_mouse.c). */
-bool update_mouse(struct tui_state *state, enum mouse mouse, const struct target *target, struct tui_effects *effects,
+bool update_mouse(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects,
                   struct error *error);
+
+/* The lane that a piece of what is drawn belongs to, or NULL. */
+const struct record *update_lane_at(const struct tui_state *state, const struct target *target);
+
+/* Lets go of the card that follows the mouse: it stays where it was. False where none does. */
+bool update_drop(struct tui_state *state);
 
 /* Text that came at once (update_prompt.c). */
 bool update_paste(struct tui_state *state, struct slice text, struct error *error);

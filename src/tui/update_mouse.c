@@ -2,6 +2,7 @@
 #include "tui/navigate.h"
 #include "tui/panel.h"
 #include "tui/request.h"
+#include "tui/update.h"
 #include "tui/update_keys.h"
 
 enum { WHEEL_ROWS = 3, DOUBLE_MILLISECONDS = 450 };
@@ -70,8 +71,7 @@ static void sort_by(struct tui_state *state, size_t column)
     }
 }
 
-/* The lane that a piece of the lanes belongs to. */
-static const struct record *lane_at(const struct tui_state *state, const struct target *target)
+const struct record *update_lane_at(const struct tui_state *state, const struct target *target)
 {
     const struct panel *panel = &state->panels[PANEL_LANES];
     bool lanes = target->kind == TARGET_LANE || (target->kind == TARGET_PANEL_ROW && target->number == PANEL_LANES);
@@ -104,8 +104,14 @@ static bool press(struct tui_state *state, const struct target *target, struct t
         return target->kind != TARGET_CHOICE || !select_target(state, target) || !again ||
                update_prompt_key(state, TUI_KEY_ENTER, effects, error);
     }
-    if (state->prompt != PROMPT_NONE || state->screen == SCREEN_PREVIEW) {
+    if (state->prompt != PROMPT_NONE) {
         return true;
+    }
+    if (state->screen == SCREEN_PREVIEW) {
+        if (target->kind == TARGET_FORM_ROW) {
+            form_click_row(state, target->index);
+        }
+        return target->kind != TARGET_CANDIDATE || form_take_candidate(state, target->index) || error_no_memory(error);
     }
     if (target->kind == TARGET_VIEW) {
         navigate_view(state, (enum view_number)target->index);
@@ -117,12 +123,33 @@ static bool press(struct tui_state *state, const struct target *target, struct t
     return true;
 }
 
+bool update_drop(struct tui_state *state)
+{
+    bool dragged = state->dragged;
+    state->dragged = false;
+    state->pressed_card = identity_of(NULL);
+    return dragged;
+}
+
+/* With the button down on a card it follows, where the cards are shown. */
+static void drag(struct tui_state *state, const struct tui_event *event)
+{
+    if (!state->pressed_card.known || state->prompt != PROMPT_NONE || state_where(state) != WHERE_LANES) {
+        return;
+    }
+    state->dragged = true;
+    state->over = event->target;
+    state->over_row = event->row;
+    state->over_column = event->column;
+}
+
 /* A card that was taken in one lane is put down in another. */
 static void release(struct tui_state *state, const struct target *target, struct tui_effects *effects)
 {
-    const struct record *to = lane_at(state, target);
+    const struct record *to = update_lane_at(state, target);
     /* By its identity: the rows may be others by now. */
     const struct record *card = identity_find(&state->pressed_card, state->plan);
+    (void)update_drop(state);
     if (to == NULL || card == NULL || card->lane == to || state->prompt != PROMPT_NONE ||
         state->screen == SCREEN_PREVIEW) {
         return;
@@ -148,6 +175,12 @@ static bool wheel(struct tui_state *state, bool down, const struct target *targe
         state->focus = (enum tui_panel)target->number;
     }
     for (int i = 0; i < WHEEL_ROWS; i++) {
+        if (state->screen == SCREEN_PREVIEW) {
+            if (!form_wheel(state, down)) {
+                return error_no_memory(error);
+            }
+            continue;
+        }
         if (!update_action(state, action, 0, effects, error)) {
             return false;
         }
@@ -155,9 +188,10 @@ static bool wheel(struct tui_state *state, bool down, const struct target *targe
     return true;
 }
 
-bool update_mouse(struct tui_state *state, enum mouse mouse, const struct target *target, struct tui_effects *effects,
-                  struct error *error)
+bool update_mouse(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects, struct error *error)
 {
+    enum mouse mouse = event->mouse;
+    const struct target *target = &event->target;
     if (state->plan == NULL || state->layout.too_small) {
         return true;
     }
@@ -170,6 +204,9 @@ bool update_mouse(struct tui_state *state, enum mouse mouse, const struct target
         return press(state, target, effects, error) && press(state, target, effects, error);
     case MOUSE_RELEASE:
         release(state, target, effects);
+        return true;
+    case MOUSE_MOVE:
+        drag(state, event);
         return true;
     case MOUSE_WHEEL_UP:
     case MOUSE_WHEEL_DOWN:

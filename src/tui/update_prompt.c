@@ -138,6 +138,9 @@ static bool take_filter(struct tui_state *state, struct error *error)
 bool update_paste(struct tui_state *state, struct slice text, struct error *error)
 {
     bool finding = state->prompt == PROMPT_FIND;
+    if (state->prompt == PROMPT_NONE && state->screen == SCREEN_PREVIEW) {
+        return form_paste(state, text, error);
+    }
     if (!finding && state->prompt != PROMPT_COMMAND && state->prompt != PROMPT_GO) {
         request_say(state, MESSAGE_NOTICE, "what was pasted is not taken for keys; press : or / first");
         return true;

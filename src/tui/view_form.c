@@ -134,6 +134,9 @@ static void draw_lines(const struct tui_state *state, struct cells *cells, const
         } else {
             draw_line(cells, line, area.row + i, area.column + 1, area.columns > 2 ? area.columns - 2 : area.columns);
         }
+        if (line->row != SIZE_MAX) {
+            cells_add_target(cells, (struct area){area.row + i, area.column, 1, area.columns}, TARGET_FORM_ROW, 0, line->row);
+        }
         if (line->row == state->form->selected && line->first && line->row != SIZE_MAX) {
             view_mark_row(cells, area.row + i, area, area.column > 0, false, true);
         }
@@ -147,9 +150,12 @@ static void draw_candidates(const struct tui_state *state, struct cells *cells, 
     enum { MOST = 8 };
     const struct form_candidates *candidates = &state->form->candidates;
     size_t columns = 12;
+    size_t widest = 0;
     size_t shown = smaller(candidates->count, MOST);
     for (size_t i = 0; i < candidates->count; i++) {
-        size_t width = cells_measure(cells, candidates->items[i]) + 4;
+        size_t width = cells_measure(cells, candidates->items[i].value);
+        widest = width > widest ? width : widest;
+        width += cells_measure(cells, candidates->items[i].remark) + (candidates->items[i].remark.size > 0 ? 6 : 4);
         columns = width > columns ? width : columns;
     }
     columns = smaller(columns, inside.columns - 2);
@@ -165,7 +171,12 @@ static void draw_candidates(const struct tui_state *state, struct cells *cells, 
     struct area area = {top, column, shown + 2, columns};
     struct area box = view_frame(cells, area, true, slice_of("Tab"));
     for (size_t i = 0; i < box.rows && first + i < candidates->count; i++) {
-        cells_put(cells, box.row + i, box.column, box.columns, STYLE_NORMAL, candidates->items[first + i]);
+        const struct form_candidate *item = &candidates->items[first + i];
+        cells_add_target(cells, (struct area){box.row + i, box.column, 1, box.columns}, TARGET_CANDIDATE, 0, first + i);
+        cells_put(cells, box.row + i, box.column, box.columns, STYLE_NORMAL, item->value);
+        if (widest + 2 < box.columns) {
+            cells_put(cells, box.row + i, box.column + widest + 2, box.columns - widest - 2, STYLE_DIM, item->remark);
+        }
         if (first + i == candidates->selected) {
             cells_select(cells, box.row + i, box.column, box.columns);
         }

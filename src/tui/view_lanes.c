@@ -4,6 +4,7 @@
 #include "tui/describe.h"
 #include "tui/panel.h"
 #include "tui/request.h"
+#include "tui/update_keys.h"
 #include "tui/view.h"
 #include "tui/view_table.h"
 
@@ -37,7 +38,7 @@ static void move_card(struct tui_state *state, int direction, struct tui_effects
     size_t other = panel->count == 0 ? SIZE_MAX : lane_beside(panel, panel->selected, direction);
     if (record == NULL || record->kind != KIND_TASK) {
         request_say(state, MESSAGE_NOTICE, "select a card first: j goes down to it");
-    } else if (other == SIZE_MAX) {
+    } else if (other == SIZE_MAX || panel->rows[other].lane == NULL) {
         request_say(state, MESSAGE_NOTICE, "there is no lane beside this one");
     } else if (request_begin(state, "move") && request_add_argument(state, record_name(record)) &&
                request_set_option(state, OPTION_TO, record_name(panel->rows[other].lane))) {
@@ -177,39 +178,16 @@ static size_t card_rows(const struct panel_row *item)
     return item->record == NULL ? 1 : 2;
 }
 
-static void draw_lane(const struct tui_state *state, struct cells *cells, size_t start, struct area frame)
+/* The cards of a lane, below so many rows of what is said of the lane itself. */
+static void draw_cards(const struct tui_state *state, struct cells *cells, size_t start, struct area frame,
+                       struct area inside, size_t said)
 {
     const struct panel *panel = &state->panels[PANEL_LANES];
-    const struct record *lane = panel->rows[start].record;
     size_t end = panel_lane_end(panel, start);
     bool here = panel->selected >= start && panel->selected < end;
-    struct bytes title = {0};
-    struct bytes plain = {0};
-    bytes_append_format(&title, "%s ", style_symbol(lane->state));
-    bytes_append(&title, record_name(lane));
-    bytes_append_text(&title, " \xC2\xB7 ");
-    bytes_append(&title, view_status(cells, lane, &plain));
-    if (lane->slot != SLOT_NONE && frame.columns >= 40) {
-        bytes_append_format(&title, " \xC2\xB7 %s", slot_name(lane->slot));
-    }
-    cells->failed = cells->failed || title.failed;
-    struct area inside = view_frame(cells, frame, here, bytes_slice(&title));
-    bytes_release(&plain);
-    bytes_release(&title);
+    struct area text = below((struct area){inside.row, inside.column + 1, inside.rows, inside.columns - 1}, said);
     if (inside.columns < 4 || inside.rows < 2) {
         return;
-    }
-    cells_add_target(cells, frame, TARGET_LANE, 0, start);
-    struct area text = {inside.row, inside.column + 1, inside.rows, inside.columns - 1};
-    size_t most = text.rows >= 20 ? 3 : text.rows >= 10 ? 2 : 1;
-    size_t used = put_text(cells, text, most, STYLE_NORMAL, record_value(lane, ROLE_ASSIGNMENT));
-    used = used == 0 ? 1 : used;
-    view_mark_row(cells, inside.row, inside, true, state_is_marked(state, lane), here && panel->selected == start);
-    text = below(text, used);
-    text = below(text, put_text(cells, text, most - 1, STYLE_DIM, record_value(lane, ROLE_NOTES)));
-    if (text.rows > 3) {
-        cells_fill(cells, (struct area){text.row, inside.column, 1, inside.columns}, STYLE_BORDER, "\xE2\x94\x80");
-        text = below(text, 1);
     }
     /* So far down that the selected card is in sight. */
     size_t first = start + 1;
@@ -241,6 +219,68 @@ static void draw_lane(const struct tui_state *state, struct cells *cells, size_t
     view_scroll_mark(cells, frame, first - start - 1, shown, end - start - 1);
 }
 
+static void draw_lane(const struct tui_state *state, struct cells *cells, size_t start, struct area frame)
+{
+    const struct panel *panel = &state->panels[PANEL_LANES];
+    const struct record *lane = panel->rows[start].record;
+    size_t end = panel_lane_end(panel, start);
+    bool here = panel->selected >= start && panel->selected < end;
+    bool over = state->dragged && lane != NULL && lane == update_lane_at(state, &state->over);
+    struct bytes title = {0};
+    struct bytes plain = {0};
+    if (lane == NULL) {
+        bytes_append_format(&title, "No lane \xC2\xB7 %zu", end - start - 1);
+        draw_cards(state, cells, start, frame, view_frame(cells, frame, here, bytes_slice(&title)), 0);
+        bytes_release(&title);
+        return;
+    }
+    bytes_append_format(&title, "%s ", style_symbol(lane->state));
+    bytes_append(&title, record_name(lane));
+    bytes_append_text(&title, " \xC2\xB7 ");
+    bytes_append(&title, view_status(cells, lane, &plain));
+    if (lane->slot != SLOT_NONE && frame.columns >= 40) {
+        bytes_append_format(&title, " \xC2\xB7 %s", slot_name(lane->slot));
+    }
+    cells->failed = cells->failed || title.failed;
+    struct area inside = view_frame(cells, frame, here || over, bytes_slice(&title));
+    if (over) {
+        cells_select(cells, frame.row, frame.column, frame.columns);
+    }
+    bytes_release(&plain);
+    bytes_release(&title);
+    if (inside.columns < 4 || inside.rows < 2) {
+        return;
+    }
+    cells_add_target(cells, frame, TARGET_LANE, 0, start);
+    struct area text = {inside.row, inside.column + 1, inside.rows, inside.columns - 1};
+    size_t most = text.rows >= 20 ? 3 : text.rows >= 10 ? 2 : 1;
+    size_t used = put_text(cells, text, most, STYLE_NORMAL, record_value(lane, ROLE_ASSIGNMENT));
+    used = used == 0 ? 1 : used;
+    view_mark_row(cells, inside.row, inside, true, state_is_marked(state, lane), here && panel->selected == start);
+    text = below(text, used);
+    text = below(text, put_text(cells, text, most - 1, STYLE_DIM, record_value(lane, ROLE_NOTES)));
+    if (text.rows > 3) {
+        cells_fill(cells, (struct area){text.row, inside.column, 1, inside.columns}, STYLE_BORDER, "\xE2\x94\x80");
+        text = below(text, 1);
+    }
+    draw_cards(state, cells, start, frame, inside, text.row - inside.row);
+}
+
+/* The card that follows the mouse, beside its pointer. */
+static void draw_dragged(const struct tui_state *state, struct cells *cells)
+{
+    const struct record *card = state->dragged ? identity_find(&state->pressed_card, state->plan) : NULL;
+    struct area area = {state->over_row + 1, state->over_column + 1, 3, LANE_COLUMNS};
+    if (card == NULL || cells->columns < LANE_COLUMNS + 2 || cells->rows < 6) {
+        return;
+    }
+    area.row = area.row + area.rows < cells->rows ? area.row : cells->rows - area.rows - 1;
+    area.column = area.column + area.columns < cells->columns ? area.column : cells->columns - area.columns - 1;
+    struct area inside = view_frame(cells, area, true, slice_of(""));
+    size_t used = view_symbol(cells, inside.row, inside.column, card->state);
+    view_name(cells, inside.row, inside.column + used, inside.columns - used, card);
+}
+
 static void draw(const struct tui_state *state, struct cells *cells)
 {
     const struct panel *panel = &state->panels[PANEL_LANES];
@@ -269,6 +309,7 @@ static void draw(const struct tui_state *state, struct cells *cells)
         size_t right = area.columns * (number - first + 1) / shown;
         draw_lane(state, cells, i, (struct area){area.row, area.column + left, area.rows, right - left});
     }
+    draw_dragged(state, cells);
     if (first > 0) {
         cells_put_text(cells, area.row, area.column, 1, STYLE_FOCUS, "\xE2\x80\xB9");
     }

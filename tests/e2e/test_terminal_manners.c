@@ -22,6 +22,14 @@ static void let_go(struct terminal *terminal, int row, int column)
     terminal_send(terminal, text);
 }
 
+/* Moves with the button down. */
+static void drag(struct terminal *terminal, int row, int column)
+{
+    char text[40];
+    assert_true(snprintf(text, sizeof text, "\033[<32;%d;%dM", column + 1, row + 1) > 0);
+    terminal_send(terminal, text);
+}
+
 static void click(struct terminal *terminal, const char *text)
 {
     int row = 0;
@@ -73,6 +81,7 @@ static void test_drag(void **unused)
     int row = 0;
     int column = 0;
     int other = 0;
+    int over = 0;
     (void)unused;
     board_open(&board, 40, 120, NULL);
     struct terminal *terminal = board.terminal;
@@ -82,12 +91,24 @@ static void test_drag(void **unused)
     terminal_settle(terminal, 100);
     assert_true(terminal_find(terminal, "\xE2\x97\x8B M2-T03", &row, &column));
     assert_true(terminal_find(terminal, "Lane C \xC2\xB7", NULL, &other));
+    /* It follows the mouse, here over the last row, and is let go by Escape. */
     press(terminal, row, column);
-    terminal_settle(terminal, 50);
-    let_go(terminal, row, other);
-    assert_shown(terminal, "move M2-T03");
+    assert_shown(terminal, "\xE2\x80\xBA\xE2\x97\x8B M2-T03");
+    drag(terminal, 30, other);
+    assert_shown(terminal, "\xE2\x94\x82\xE2\x97\x8B M2-T03");
+    assert_true(terminal_find(terminal, "\xE2\x94\x82\xE2\x97\x8B M2-T03", &over, NULL));
+    assert_int_equal(over, 32);
     terminal_send(terminal, KEY_ESCAPE);
-    assert_gone(terminal, "move M2-T03");
+    assert_gone(terminal, "\xE2\x94\x82\xE2\x97\x8B M2-T03");
+    let_go(terminal, 30, other);
+    press(terminal, row + 2, column);
+    assert_shown(terminal, "\xE2\x80\xBA\xE2\x97\x8B M2-T04");
+    drag(terminal, 30, other);
+    assert_shown(terminal, "\xE2\x94\x82\xE2\x97\x8B M2-T04");
+    let_go(terminal, row, other);
+    assert_shown(terminal, "move M2-T04");
+    terminal_send(terminal, KEY_ESCAPE);
+    assert_gone(terminal, "move M2-T04");
     assert_untouched(&board.place);
     assert_quits(&board);
     board_close(&board);

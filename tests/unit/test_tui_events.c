@@ -1,7 +1,5 @@
 /* What the board does of itself: another hand in the plan, records that go, hostile documents, chance, bindings. */
-#include "plan/query.h"
-
-#include "test_tui_fixture.h"
+#include "test_tui_form.h"
 
 static void another_hand_is_marked_for_a_while(void **state)
 {
@@ -51,10 +49,17 @@ static void a_preview_is_made_again_when_the_plan_changes(void **state)
     (void)state;
     struct tui_fixture board = tui_open(100, 40, false);
     tui_press(&board, "3 c");
+    assert_true(previews(&board, "+| 1 | M1-T02 (`rail-12`) | in_progress | Everybody asks for it |"));
     size_t asked = tui_asked(&board, EFFECT_PREVIEW);
     assert_true(asked > 0);
     tui_other_hand(&board, "TASK-REGISTRY.md", "Everybody asks for it", "Asked for again");
     assert_true(tui_asked(&board, EFFECT_PREVIEW) > asked);
+    /* What is shown is what would be written now. */
+    assert_true(previews(&board, "-| 1 | M1-T02 (`rail-12`) | todo | Asked for again |"));
+    assert_true(previews(&board, "+| 1 | M1-T02 (`rail-12`) | in_progress | Asked for again |"));
+    assert_false(previews(&board, "+| 1 | M1-T02 (`rail-12`) | in_progress | Everybody asks for it |"));
+    tui_press(&board, "PageDown PageDown PageDown PageDown");
+    assert_true(tui_shows(&board, "| in_progress | Asked for again |"));
     /* Somebody else takes it: the refusal is told, and nothing is left to write by mistake. */
     tui_other_hand(&board, "WORKBOARD.md", "| M1-T01 | Lane A | vera@depot | 2026-04-01T08:10Z |\n",
                    "| M1-T01 | Lane A | vera@depot | 2026-04-01T08:10Z |\n"
@@ -107,6 +112,7 @@ static void chance_does_not_break_it(void **state)
     uint32_t number = 12345;
     struct tui_fixture board = tui_open(80, 24, false);
     size_t count = board.state->config.keys.count;
+    size_t written = 0;
     for (int i = 0; i < 4000; i++) {
         number = number * 1664525U + 1013904223U;
         unsigned chosen = number >> 16;
@@ -128,8 +134,12 @@ static void chance_does_not_break_it(void **state)
             tui_send(&board, (struct tui_event){.kind = EVENT_KEY, .key = board.state->config.keys.items[chosen % count].key});
         }
         (void)tui_screen(&board);
+        written += board.last.file_count > 0 ? 1 : 0;
         assert_true(board.state->page.count == 0 || board.state->page.selected < board.state->page.count);
     }
+    /* Chance wrote something, and took something back. */
+    assert_true(written > 0);
+    assert_true(board.taken_back > 0);
     tui_close(&board);
 }
 

@@ -23,6 +23,8 @@ struct tui_fixture {
     size_t effect_count;
     const char *evidence; /* what is found on disk; NULL: nothing */
     const char *swaps;    /* what editors left; NULL: nothing */
+    struct change last;   /* what was written last, and not taken back yet; no files: nothing */
+    size_t taken_back;    /* how often something was */
 };
 
 static inline void tui_fixture_path(char *path, size_t size, const char *name)
@@ -167,6 +169,7 @@ static inline void tui_close(struct tui_fixture *fixture)
     tui_state_free(fixture->state);
     cells_release(&fixture->cells);
     bytes_release(&fixture->text);
+    change_release(&fixture->last);
     plan_free(fixture->plan);
     profile_free(fixture->profile);
 }
@@ -241,6 +244,56 @@ static inline bool tui_run_request(const struct tui_fixture *fixture, const stru
     return good;
 }
 
+/* What takes the last change back, as long as the documents are still as it left them. */
+static inline bool tui_take_back(const struct tui_fixture *fixture, const struct adjustments *adjustments,
+                                 struct change *change, struct error *failure)
+{
+    const struct change *last = &fixture->last;
+    if (last->file_count == 0) {
+        return error_set(failure, ERROR_NOT_FOUND, "there is no change to take back");
+    }
+    change->files = arena_new(&change->arena, last->file_count, sizeof *change->files);
+    change->summary = slice_of("undo the last change");
+    assert_non_null(change->files);
+    for (size_t i = 0; i < last->file_count; i++) {
+        const struct change_file *file = &last->files[i];
+        struct source *now = fixture->plan->documents[tui_document(fixture->plan, file->path)]->source;
+        if (!slice_equal(source_bytes(now), source_bytes(file->after))) {
+            return error_set(failure, ERROR_CONFLICT, "the documents are not as the change left them");
+        }
+        change->files[change->file_count++] =
+            (struct change_file){.path = file->path, .before = source_share(now), .after = source_share(file->before)};
+    }
+    return request_check_confirmed(adjustments, change, failure);
+}
+
+/* Keeps what was written, to take it back. */
+static inline void tui_remember(struct tui_fixture *fixture, const struct change *change)
+{
+    change_release(&fixture->last);
+    change_init(&fixture->last);
+    fixture->last.files = arena_new(&fixture->last.arena, change->file_count, sizeof *fixture->last.files);
+    assert_non_null(fixture->last.files);
+    for (size_t i = 0; i < change->file_count; i++) {
+        const struct change_file *file = &change->files[i];
+        /* Paths are those of the plan's documents; ended by a NUL. */
+        char *path = arena_new(&fixture->last.arena, file->path.size + 1, 1);
+        assert_non_null(path);
+        memcpy(path, file->path.data, file->path.size);
+        fixture->last.files[fixture->last.file_count++] =
+            (struct change_file){.path = slice_make(path, file->path.size),
+                                 .before = source_share(file->before),
+                                 .after = source_share(file->after)};
+    }
+}
+
+static inline bool tui_run_or_take_back(const struct tui_fixture *fixture, const struct adjustments *adjustments,
+                                        struct change *change, struct error *failure)
+{
+    return fixture->state->request.verb == NULL ? tui_take_back(fixture, adjustments, change, failure)
+                                                : tui_run_request(fixture, adjustments, change, failure);
+}
+
 static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
 {
     const struct tui_request *wanted = &fixture->state->request;
@@ -255,16 +308,16 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
         event.evidence_count = event.proposed_count = 1;
     }
     memcpy(event.day, "2026-04-01", sizeof "2026-04-01");
-    if (wanted->verb == NULL) {
-        return; /* taking back needs a log of changes */
-    }
+    assert_true(wanted->verb != NULL || wanted->undo);
+    bool undo = wanted->verb == NULL;
     change_init(&change);
     change_init(&partial);
     adjustments.left_count = write ? adjustments.left_count : 0;
-    bool good = tui_run_request(fixture, &adjustments, &change, &failure);
+    adjustments.confirmed = write ? adjustments.confirmed : 0;
+    bool good = tui_run_or_take_back(fixture, &adjustments, &change, &failure);
     if (good && !write && wanted->adjustments.left_count > 0) {
         adjustments.left_count = wanted->adjustments.left_count;
-        good = tui_run_request(fixture, &adjustments, &partial, &failure);
+        good = tui_run_or_take_back(fixture, &adjustments, &partial, &failure);
         event.partial = &partial;
     }
     if (good && !write && (event.partial == NULL ? &change : &partial)->file_count > 0) {
@@ -288,6 +341,13 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
             if (before != fixture->plan) {
                 plan_free(before);
             }
+        }
+        if (undo) {
+            change_release(&fixture->last);
+            change_init(&fixture->last);
+            fixture->taken_back++;
+        } else {
+            tui_remember(fixture, &change);
         }
         if (plan != NULL) {
             tui_new_plan(fixture, plan, &change);

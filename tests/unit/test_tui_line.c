@@ -1,4 +1,6 @@
 /* The line that is typed: completion, history, commands of the board itself; going to a record and following an ID. */
+#include "tui/form.h"
+
 #include "test_tui_fixture.h"
 
 static void tab_completes_what_the_word_can_mean(void **state)
@@ -34,6 +36,104 @@ static void tab_completes_what_the_word_can_mean(void **state)
     assert_string_equal(board.state->input, "nothing like this  x");
     tui_press(&board, "Esc");
     assert_int_equal(board.effect_count, 0);
+    tui_close(&board);
+}
+
+/* Types the line, asks once for what its last word can mean, and is left with the line. */
+static void expect_completed(struct tui_fixture *board, const char *typed, const char *completed)
+{
+    tui_press(board, ":");
+    tui_type(board, typed);
+    tui_press(board, "Tab");
+    assert_string_equal(board->state->input, completed);
+    tui_press(board, "Esc");
+}
+
+/* Every option that the table of verbs has, with what may stand behind it. */
+static void options_and_their_values_are_completed(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(100, 40, false);
+    for (size_t v = 0; verbs[v] != NULL; v++) {
+        for (size_t i = 0; i < OPTION_ALL; i++) {
+            char typed[80];
+            char completed[80];
+            if (!verb_takes(verbs[v], (enum option)i)) {
+                continue;
+            }
+            (void)snprintf(typed, sizeof typed, "%s --%s", verbs[v]->name, option_infos[i].name);
+            (void)snprintf(completed, sizeof completed, "%s --%s ", verbs[v]->name, option_infos[i].name);
+            tui_press(&board, ":");
+            tui_type(&board, typed);
+            assert_true(board.state->completion.count > 0);
+            assert_string_equal(board.state->completion.items[0].value, typed + strlen(verbs[v]->name) + 1);
+            tui_press(&board, "Esc");
+        }
+    }
+    expect_completed(&board, "move M1-T02 --to c", "move M1-T02 --to Conductor ");
+    expect_completed(&board, "lane 'Lane B' pau", "lane 'Lane B' paused ");
+    expect_completed(&board, "claim M1-T02 --as ve", "claim M1-T02 --as vera@depot ");
+    expect_completed(&board, "done M1-T02 --on 2", "done M1-T02 --on 2026-04-01 ");
+    expect_completed(&board, "done M1-T02 --resolves b3", "done M1-T02 --resolves B3 ");
+    expect_completed(&board, "resolve B1 --by r", "resolve B1 --by R1 ");
+    expect_completed(&board, "set M1-T02 deliv", "set M1-T02 deliverable=");
+    expect_completed(&board, "set M1-T02 status=paus", "set M1-T02 status=paused ");
+    expect_completed(&board, "set M1-T02 status=don --set B", "set M1-T02 status=don --set B1.");
+    expect_completed(&board, "claim M1-T02 --set B1.im", "claim M1-T02 --set B1.impact=");
+    expect_completed(&board, "claim M1-T02 --set M1-T05.status=blo", "claim M1-T02 --set M1-T05.status=blocked ");
+    expect_completed(&board, "queue u", "queue up ");
+    expect_completed(&board, "add mil", "add milestone ");
+    tui_close(&board);
+}
+
+/* What is typed with every option is filled in in the form. */
+static void every_option_is_taken(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(100, 40, false);
+    for (size_t v = 0; verbs[v] != NULL; v++) {
+        for (size_t i = 0; i < OPTION_ALL; i++) {
+            char typed[120];
+            if (!verb_takes(verbs[v], (enum option)i)) {
+                continue;
+            }
+            (void)snprintf(typed, sizeof typed, "%s M1-T02 --%s%s", verbs[v]->name, option_infos[i].name,
+                           option_infos[i].argument == NULL ? "" : " 'two words'");
+            tui_press(&board, ":");
+            tui_type(&board, typed);
+            tui_press(&board, "Enter");
+            assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+            bool row = false;
+            for (size_t r = 0; r < board.state->form->asked; r++) {
+                const struct form_row *one = &board.state->form->rows[r];
+                bool kind = one->kind == FORM_OPTION || one->kind == FORM_FLAG;
+                row = row || (kind && one->option == (enum option)i &&
+                              (one->kind == FORM_FLAG ? one->on : slice_equal(bytes_slice(&one->text), slice_of("two words"))));
+            }
+            assert_int_equal(row, i != OPTION_EDIT && i != OPTION_FORCE && i != OPTION_QUIET);
+            assert_true(i != OPTION_FORCE || board.state->form->force);
+            tui_press(&board, "Esc");
+        }
+    }
+    /* What it cannot take is said. */
+    tui_press(&board, ":");
+    tui_type(&board, "claim M1-T02 --resolution x");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "takes no option --resolution"));
+    tui_press(&board, ":");
+    tui_type(&board, "claim M1-T02 --activate=yes");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "--activate takes no value"));
+    tui_press(&board, ":");
+    tui_type(&board, "claim M1-T02 --as");
+    tui_press(&board, "Enter");
+    assert_true(tui_shows(&board, "--as needs WHO"));
+    /* Nothing is written with --dry-run. */
+    tui_press(&board, ":");
+    tui_type(&board, "claim M1-T02 --dry-run");
+    tui_press(&board, "Enter Enter");
+    assert_int_equal(tui_asked(&board, EFFECT_WRITE), 0);
+    assert_true(tui_shows(&board, "nothing is written"));
     tui_close(&board);
 }
 
@@ -229,6 +329,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tab_completes_what_the_word_can_mean),
+        cmocka_unit_test(options_and_their_values_are_completed),
+        cmocka_unit_test(every_option_is_taken),
         cmocka_unit_test(fuzzy_letters_propose_too),
         cmocka_unit_test(up_and_down_walk_through_what_was_typed),
         cmocka_unit_test(commands_of_the_board),

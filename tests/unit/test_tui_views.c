@@ -253,6 +253,85 @@ static void the_strip_shows_the_selected_milestone(void **state)
     tui_close(&board);
 }
 
+/* What no lane has is the last column, and moves from there as any card. */
+static void cards_without_a_lane_have_a_column(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(140, 40, false);
+    /* Not among the lanes of the board itself. */
+    assert_false(tui_shows(&board, "No lane"));
+    tui_press(&board, "2 l l l l l");
+    assert_true(tui_shows(&board, "No lane \xC2\xB7 1"));
+    assert_slice(tui_selected(&board), "M1-T06");
+    tui_press(&board, "L");
+    assert_true(tui_shows(&board, "no lane beside"));
+    tui_press(&board, "H");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    assert_slice(board.state->request.options[OPTION_TO], "Lane C");
+    tui_press(&board, "Esc");
+    assert_slice(tui_selected(&board), "M1-T06");
+    tui_press(&board, "Enter Esc");
+    assert_slice(tui_selected(&board), "M1-T06");
+    tui_press(&board, "c");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    tui_press(&board, "Esc h j L");
+    assert_int_equal(board.state->screen, SCREEN_VIEW);
+    assert_true(tui_shows(&board, "no lane beside"));
+    tui_press(&board, "0");
+    assert_false(tui_shows(&board, "No lane"));
+    tui_close(&board);
+}
+
+static void mouse_at(struct tui_fixture *board, enum mouse mouse, const char *text)
+{
+    struct slice screen = slice_of(tui_screen(board));
+    struct slice line;
+    struct tui_event event = {.kind = EVENT_MOUSE, .mouse = mouse};
+    for (size_t row = 0; slice_next(&screen, '\n', &line); row++) {
+        size_t at = slice_find(line, slice_of(text), 0);
+        if (at != SLICE_NONE) {
+            event.row = row;
+            event.column = cells_measure(&board->cells, slice_part(line, 0, at));
+            event.target = cells_target_at(&board->cells, event.row, event.column);
+            tui_send(board, event);
+            return;
+        }
+    }
+    print_error("no %s in\n%s\n", text, tui_screen(board));
+    fail();
+}
+
+/* A card follows the mouse, is put down in the lane below it, or let go by Escape. */
+static void a_card_follows_the_mouse(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(140, 40, false);
+    tui_press(&board, "2");
+    mouse_at(&board, MOUSE_PRESS, "M1-T02");
+    mouse_at(&board, MOUSE_MOVE, "Lane C");
+    assert_true(board.state->dragged);
+    /* Beside the pointer, and where it was. */
+    const char *first = strstr(tui_screen(&board), "M1-T02");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, "M1-T02"));
+    tui_press(&board, "Esc");
+    assert_false(board.state->dragged);
+    mouse_at(&board, MOUSE_RELEASE, "Lane C");
+    assert_int_equal(board.state->screen, SCREEN_VIEW);
+    tui_wait(&board, 1000); /* no double click */
+    mouse_at(&board, MOUSE_PRESS, "M1-T02");
+    mouse_at(&board, MOUSE_MOVE, "Lane C");
+    mouse_at(&board, MOUSE_RELEASE, "Lane C");
+    assert_int_equal(board.state->screen, SCREEN_PREVIEW);
+    assert_false(board.state->dragged);
+    assert_slice(board.state->request.options[OPTION_TO], "Lane C");
+    tui_press(&board, "Esc");
+    /* What is not pressed on a card drags nothing. */
+    mouse_at(&board, MOUSE_MOVE, "Lane C");
+    assert_false(board.state->dragged);
+    tui_close(&board);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +347,8 @@ int main(void)
         cmocka_unit_test(an_empty_view_says_what_would_fill_it),
         cmocka_unit_test(the_strip_shows_the_selected_milestone),
         cmocka_unit_test(a_view_is_found_by_its_name),
+        cmocka_unit_test(cards_without_a_lane_have_a_column),
+        cmocka_unit_test(a_card_follows_the_mouse),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
