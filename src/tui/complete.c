@@ -100,7 +100,7 @@ static void propose_line(struct tui_state *state, const struct place *place, con
             propose(state, place, state->answers->paths[i], slice_of(""));
         }
         if (place->number > 0) {
-            propose_lanes(state, place);
+            complete_argument(query, ARGUMENT_LANE);
         }
         break;
     case LINE_THEME:
