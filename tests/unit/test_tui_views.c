@@ -206,7 +206,10 @@ static void an_empty_view_says_what_would_fill_it(void **state)
         assert_non_null(views[i]->empty);
         char words[17] = "";
         memcpy(words, views[i]->empty, 16);
-        assert_true(tui_shows(&board, words));
+        if (!tui_shows(&board, words)) {
+            print_error("no \"%s\" in\n%s\n", words, tui_screen(&board));
+            fail();
+        }
         tui_press(&board, "Enter j k G < o O z c d m b x S e n");
         tui_press(&board, "Esc");
     }
