@@ -126,7 +126,8 @@ struct request {
     const struct adjustments *adjustments; /* what the person changed in what is proposed; NULL: nothing */
 };
 
-/* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more. */
+/* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more.
+ * (request.c) */
 bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value);
 
 /* Whether the plan, or one of the records that the request names, still has the rev that it asks for. ERROR_CONFLICT. */
