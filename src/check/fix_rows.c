@@ -86,18 +86,7 @@ static bool try_edits(struct operation *operation, size_t document, const struct
         *same = difference->what == COMPARE_CHANGED && is_same_but_for_cells(difference->old, difference->new);
     }
     for (size_t i = 0; done && *same && i < comparison.count; i++) {
-        const struct compare_difference *difference = &comparison.items[i];
-        const struct change_effect effect = {
-            .kind = difference->kind,
-            .id = difference->name,
-            .path = difference->path,
-            .place = difference->place,
-            .role = difference->role,
-            .field = difference->role == ROLE_OTHER ? difference->field : (struct slice){0},
-            .old = difference->old,
-            .new = difference->new,
-        };
-        done = operation_mean(operation, effect, error);
+        done = operation_mean_difference(operation, &comparison.items[i], error);
     }
     for (size_t i = 0; done && *same && i < edits->count; i++) {
         done = edits_add(&operation->edits[document], edits->items[i].old, edits->items[i].text, error);

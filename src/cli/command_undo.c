@@ -6,7 +6,6 @@
 #include "cli/report.h"
 #include "cli/session.h"
 #include "cli/write_request.h"
-#include "json/json_change.h"
 #include "json/json_log.h"
 #include "store/workspace_apply.h"
 #include "store/workspace_undo.h"
@@ -116,29 +115,14 @@ static bool answer(struct call *call, const struct place *place, const struct ch
     const struct plan *plan = place->session.workspace == NULL ? NULL : workspace_plan(place->session.workspace);
     const char *prefix = place->session.prefix.size == 0 ? "" : place->session.prefix.data;
     const char *root = place->session.workspace == NULL ? place->where->root : workspace_root(place->session.workspace);
-    bool quiet = arguments_has(call->arguments, "quiet");
-    if (!write_request_warn(call, root, prefix, change, error)) {
+    if (!write_request_warn(call, root, prefix, change, error) ||
+        !write_request_answer(call, plan, prefix, change, error)) {
         return false;
     }
-    if (call->json) {
-        return json_change(&call->output->bytes, plan, change, !dry && change->file_count > 0, error);
+    if (!call->json && !dry && !arguments_has(call->arguments, "quiet")) {
+        bytes_append_format(&call->output->bytes, "workboard undo --id %zu takes this back\n", result->id);
     }
-    if (!dry) {
-        if (!print_change(call->output, change, prefix, quiet, error)) {
-            return false;
-        }
-        if (!quiet) {
-            bytes_append_format(&call->output->bytes, "workboard undo --id %zu takes this back\n", result->id);
-        }
-        return true;
-    }
-    if (!quiet) {
-        output_clean(call->notes, change->summary);
-        bytes_append_text(&call->notes->bytes, change->file_count > 0 ? " (nothing is written)\n"
-                                                                      : ": the documents say so already\n");
-        (void)output_flush(call->notes, NULL);
-    }
-    return print_change_diff(call->output, change, prefix, error);
+    return true;
 }
 
 static bool undo(struct call *call, struct place *place, size_t id, struct error *error)

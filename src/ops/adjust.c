@@ -136,17 +136,7 @@ static bool mean_differences(struct operation *operation, const struct plan *bef
                                  kind_name(difference->kind), SLICE_PRINT(difference->name));
             continue;
         }
-        const struct change_effect effect = {
-            .kind = difference->kind,
-            .id = difference->name,
-            .path = difference->path,
-            .place = difference->place,
-            .role = difference->role,
-            .field = difference->role == ROLE_OTHER ? difference->field : (struct slice){0},
-            .old = difference->old,
-            .new = difference->new,
-        };
-        meant = operation_mean(operation, effect, error);
+        meant = operation_mean_difference(operation, difference, error);
     }
     comparison_release(&comparison);
     return meant;

@@ -143,7 +143,7 @@ static bool set_one(struct operation *operation, const struct record *record, co
     return set;
 }
 
-static bool set_status(struct operation *operation, const struct record *record, const struct field_setting *setting,
+bool fields_set_status(struct operation *operation, const struct record *record, struct slice typed,
                        struct error *error)
 {
     for (size_t i = 0; i < record->place_count; i++) {
@@ -156,14 +156,14 @@ static bool set_status(struct operation *operation, const struct record *record,
             continue;
         }
         if (place->rule->box) {
-            if (!state_parse(slice_trim(setting->value), &state) || (state != STATE_DONE && state != STATE_TODO)) {
+            if (!state_parse(slice_trim(typed), &state) || (state != STATE_DONE && state != STATE_TODO)) {
                 return error_set_at(error, ERROR_USAGE, plan_path(operation->plan, place->document), place->line,
-                                    "a box is todo or done, not \"%.*s\"", SLICE_PRINT(setting->value));
+                                    "a box is todo or done, not \"%.*s\"", SLICE_PRINT(typed));
             }
             return operation_set_state(operation, record, state, error);
         }
-        if (!spelling_read(operation->plan, record, place, setting->value, operation->request->force, &spelled, &state,
-                           &slot, error) ||
+        if (!spelling_read(operation->plan, record, place, typed, operation->request->force, &spelled, &state, &slot,
+                           error) ||
             (record->kind == KIND_LANE && !rules_heavy(operation, record, slot, error)) ||
             !operation_set(operation, record, place, field, spelled, error)) {
             return false;
@@ -214,7 +214,7 @@ bool fields_set(struct operation *operation, const struct record *record, const 
                             SLICE_PRINT(record->title));
     }
     if (field->role == ROLE_STATUS && !setting->append) {
-        return set_status(operation, record, setting, error);
+        return fields_set_status(operation, record, setting->value, error);
     }
     return set_one(operation, record, place, field, setting, error) &&
            set_mirrors(operation, record, place, field, setting, error);

@@ -74,6 +74,36 @@ bool operation_mean(struct operation *operation, struct change_effect effect, st
     return true;
 }
 
+bool operation_mean_difference(struct operation *operation, const struct compare_difference *difference,
+                               struct error *error)
+{
+    const struct change_effect effect = {
+        .kind = difference->kind,
+        .id = difference->name,
+        .path = difference->path,
+        .place = difference->place,
+        .role = difference->role,
+        .field = difference->role == ROLE_OTHER ? difference->field : (struct slice){0},
+        .old = difference->old,
+        .new = difference->new,
+    };
+    return operation_mean(operation, effect, error);
+}
+
+struct change_effect operation_effect(const struct operation *operation, const struct record *record,
+                                      const struct plan_place *place, const struct plan_field *field)
+{
+    return (struct change_effect){
+        .kind = record->kind,
+        .id = record_name(record),
+        .path = slice_of(plan_path(operation->plan, place->document)),
+        .place = record_place_number(record, place),
+        .role = field->role,
+        .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
+        .old = field->value,
+    };
+}
+
 bool operation_subject(struct operation *operation, struct slice id, struct error *error)
 {
     struct change *change = operation->change;
@@ -271,17 +301,9 @@ bool operation_restore(struct operation *operation, const struct record *record,
                             "it by hand or with `workboard edit`",
                             SLICE_PRINT(field->value), SLICE_PRINT(record_name(record)));
     }
-    const struct change_effect effect = {
-        .kind = record->kind,
-        .id = record_name(record),
-        .path = slice_of(plan_path(operation->plan, place->document)),
-        .place = record_place_number(record, place),
-        .role = field->role,
-        .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
-        .cell = cell_bytes(operation, place, field),
-        .old = field->value,
-        .new = value,
-    };
+    struct change_effect effect = operation_effect(operation, record, place, field);
+    effect.cell = cell_bytes(operation, place, field);
+    effect.new = value;
     return mean_others(operation, record, place, effect, error) &&
            set_or_restore(operation, place, field, value, cell, error) && operation_mean(operation, effect, error);
 }

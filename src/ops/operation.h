@@ -48,6 +48,14 @@ bool operation_set_note(struct operation *operation, const struct record *task, 
 /* Remembers an effect, whose texts are copied. Of several for one value the first old and the last new count. */
 bool operation_mean(struct operation *operation, struct change_effect effect, struct error *error);
 
+/* Remembers that a value becomes what the plan of after reads there. */
+bool operation_mean_difference(struct operation *operation, const struct compare_difference *difference,
+                               struct error *error);
+
+/* The effect of taking away what the field says: `new` is to be filled in where it becomes something else. */
+struct change_effect operation_effect(const struct operation *operation, const struct record *record,
+                                      const struct plan_place *place, const struct plan_field *field);
+
 /* Remembers what the change is about. */
 bool operation_subject(struct operation *operation, struct slice id, struct error *error);
 

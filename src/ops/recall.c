@@ -15,16 +15,8 @@ static bool remove_added(struct operation *operation, const struct record *recor
 {
     const struct tree *tree = document_nodes(operation->plan->documents[place->document]);
     uint32_t entry = place->rule->shape != RULE_NODES || tree == NULL ? 0 : tree_child(tree, place->node, field->name);
-    const struct change_effect effect = {
-        .kind = record->kind,
-        .id = record_name(record),
-        .path = slice_of(plan_path(operation->plan, place->document)),
-        .place = record_place_number(record, place),
-        .role = field->role,
-        .old = field->value,
-    };
     return entry == 0 || (tree_remove(tree, entry, &operation->edits[place->document], error) &&
-                          operation_mean(operation, effect, error));
+                          operation_mean(operation, operation_effect(operation, record, place, field), error));
 }
 
 bool recall_value(struct operation *operation, const struct recorded_effect *effect, const struct record *record,

@@ -57,16 +57,8 @@ static bool mean_field(struct operation *operation, const struct record *record,
     (void)bytes_append(&value, slice_part(field->value, 0, start));
     (void)bytes_append(&value, stamping->text);
     (void)bytes_append(&value, slice_part(field->value, end, field->value.size));
-    const struct change_effect effect = {
-        .kind = record->kind,
-        .id = record_name(record),
-        .path = slice_of(plan_path(operation->plan, stamping->document)),
-        .place = record_place_number(record, place),
-        .role = field->role,
-        .field = field->role == ROLE_OTHER ? field->name : (struct slice){0},
-        .old = field->value,
-        .new = bytes_slice(&value),
-    };
+    struct change_effect effect = operation_effect(operation, record, place, field);
+    effect.new = bytes_slice(&value);
     bool meant = value.failed ? error_no_memory(error) : operation_mean(operation, effect, error);
     bytes_release(&value);
     return meant;

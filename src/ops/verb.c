@@ -69,23 +69,6 @@ enum option verb_option(const struct verb *verb, struct slice name)
     return OPTION_ALL;
 }
 
-bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value)
-{
-    if (*position == 0) {
-        *position = 1;
-        *value = request->options[option];
-        return value->data != NULL;
-    }
-    while (*position - 1 < request->further_count) {
-        const struct option_value *further = &request->further[(*position)++ - 1];
-        if (further->option == option) {
-            *value = further->value;
-            return true;
-        }
-    }
-    return false;
-}
-
 /* How many arguments the verb needs and takes. */
 static bool check_arguments(const struct request *request, struct error *error)
 {

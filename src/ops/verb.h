@@ -145,7 +145,8 @@ struct request {
     const struct adjustments *adjustments; /* what the person changed in what is proposed; NULL: nothing */
 };
 
-/* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more. */
+/* The values of an option that may repeat, in order: begin with `*position` 0. False when there are no more.
+ * (request.c) */
 bool request_value(const struct request *request, enum option option, size_t *position, struct slice *value);
 
 /* Whether the change is the one that the person saw, where the adjustments (NULL: none) say what that was. ERROR_CONFLICT. */

@@ -1,6 +1,7 @@
 /* lane: what a lane does: its status, notes, assignment, queue. */
 #include "ops/verbs.h"
 
+#include "ops/fields.h"
 #include "plan/query.h"
 
 static bool set_role(struct operation *operation, const struct record *lane, enum role role, enum option option,
@@ -15,27 +16,6 @@ static bool set_role(struct operation *operation, const struct record *lane, enu
     return field != NULL ? operation_set(operation, lane, place, field, value, error)
                          : error_set(error, ERROR_NOT_FOUND, "%.*s has no %s in this plan",
                                      SLICE_PRINT(record_name(lane)), role_name(role));
-}
-
-/* Every place with a status gets it, each in its own spelling. */
-static bool set_status(struct operation *operation, const struct record *lane, struct slice typed, struct error *error)
-{
-    for (size_t i = 0; i < lane->place_count; i++) {
-        const struct plan_place *place = lane->places[i];
-        const struct plan_field *field = place_field(place, ROLE_STATUS);
-        struct slice spelled;
-        enum state state;
-        enum slot slot;
-        if (field == NULL) {
-            continue;
-        }
-        if (!spelling_read(operation->plan, lane, place, typed, operation->request->force, &spelled, &state, &slot,
-                           error) ||
-            !rules_heavy(operation, lane, slot, error) || !operation_set(operation, lane, place, field, spelled, error)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static bool has_option(const struct request *request)
@@ -60,7 +40,7 @@ static bool run(struct operation *operation, struct error *error)
     if (request->argument_count > 1) {
         (void)bytes_append_format(&summary, " %.*s", SLICE_PRINT(request->arguments[1]));
     }
-    bool done = (request->argument_count < 2 || set_status(operation, lane, request->arguments[1], error)) &&
+    bool done = (request->argument_count < 2 || fields_set_status(operation, lane, request->arguments[1], error)) &&
                 set_role(operation, lane, ROLE_NOTES, OPTION_NOTE, error) &&
                 set_role(operation, lane, ROLE_ASSIGNMENT, OPTION_ASSIGN, error) &&
                 set_role(operation, lane, ROLE_QUEUE, OPTION_QUEUE, error) &&

@@ -104,6 +104,7 @@ if has_git; then
     expect 0 "a claim in a commit"
     run undo --commit
     expect 0 "undo in a commit"
+    says '^committed as [0-9a-f]\{12\}$'
     git log --format=%s >"$work/out"
     says "^undo claim $ready"
     git diff --stat HEAD~2 HEAD >"$work/out"

@@ -7,7 +7,7 @@ command -v nm >/dev/null 2>&1 && command -v tsort >/dev/null 2>&1 || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
-for floor in base text outline merge plan check store json; do
+for floor in base text outline merge plan ops check store json; do
     for object in "$WORKBOARD_BUILD/src/$floor"/*.o; do
         name=$(basename "$object" .o)
         nm -P "$object" | awk -v file="$name" '

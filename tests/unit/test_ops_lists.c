@@ -285,6 +285,33 @@ static void headings_are_lanes(void **state)
     fixture_free(&fixture);
 }
 
+/* A lane that is an item with a box is ticked, as any record is. */
+static void a_lane_with_a_box(void **state)
+{
+    (void)state;
+    static const char profile[] = "profile: wall\nversion: 1\ndocuments: {wall: WALL.md}\n"
+                                  "states: {todo: [open], done: [done]}\nrecords:\n"
+                                  "  - {kind: lane, in: wall, list: {under: Lanes, box: true, item: \"{id}\"}}\n";
+    struct fixture fixture = {0};
+    struct error error = {0};
+    struct document *document = fixture_document("WALL.md", "# Lanes\n\n- [ ] Masons\n- [ ] Painters\n");
+    fixture.profile = profile_load("wall.yaml", slice_of(profile), &error);
+    assert_done(fixture.profile != NULL, error);
+    fixture.plan = plan_new(fixture.profile, slice_of("/wall"), &document, 1, &error);
+    assert_done(fixture.plan != NULL, error);
+    document_release(document);
+    struct run run;
+    run_on(&run, fixture.plan, (struct request){0}, "lane", WORDS("Painters", "done"));
+    assert_done(run.done, run.error);
+    assert_slice(source_bytes(run.change.files[0].after), "# Lanes\n\n- [ ] Masons\n- [x] Painters\n");
+    release_run(&run);
+    run_on(&run, fixture.plan, (struct request){0}, "lane", WORDS("Painters", "paused"));
+    assert_false(run.done);
+    assert_int_equal(run.error.code, ERROR_USAGE);
+    release_run(&run);
+    fixture_free(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -294,6 +321,7 @@ int main(void)
         cmocka_unit_test(new_ones_stand_beside_the_others),
         cmocka_unit_test(every_verb_may_write_more),
         cmocka_unit_test(front_matter_is_a_place),   cmocka_unit_test(headings_are_lanes),
+        cmocka_unit_test(a_lane_with_a_box),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
