@@ -123,11 +123,6 @@ static void check_words(struct slice text, char side, struct slice merged)
     }
 }
 
-static bool is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 /* Of pipes only those count that stand between two cells with text: a row that is shorter than its table stays so, and how
  * many empty cells it has before, between and behind its full ones depends on the order of the columns that both sides
  * put in, which is ours first. */
@@ -137,10 +132,10 @@ static void count_bytes(struct slice text, size_t counts[256])
     bool pipe = false;   /* since then */
     for (size_t i = 0; i < text.size; i++) {
         char byte = text.data[i];
-        if (byte == '|' || byte == '\n') {
-            filled = filled && byte != '\n';
+        if (byte == '|' || byte == '\n' || byte == '\r') {
+            filled = filled && byte == '|';
             pipe = filled;
-        } else if (!is_space(byte)) {
+        } else if (byte != ' ' && byte != '\t') {
             counts['|'] += pipe;
             counts[(unsigned char)byte]++;
             filled = true;
