@@ -25,21 +25,41 @@ static struct candidate *find_candidate(struct candidate *candidates, size_t *co
     return &candidates[(*count)++];
 }
 
+/* What was found of a spelling the last time: the rows of a table mostly repeat it. */
+struct last_spelling {
+    const struct rule *rule;
+    struct slice text;
+    bool says;
+};
+
+/* Whether the text says the state by the rule. */
+static bool says(const struct plan *plan, const struct rule *rule, struct slice text, enum state state,
+                 struct last_spelling *last)
+{
+    if (last->rule != rule || !slice_equal(last->text, text)) {
+        enum state found = STATE_UNKNOWN;
+        enum slot slot = SLOT_NONE;
+        last->rule = rule;
+        last->text = text;
+        last->says = profile_read_status(plan->profile, rule, text, &found, &slot) && found == state &&
+                     !profile_sign_is_of_others(plan->profile, rule, text, state);
+    }
+    return last->says;
+}
+
 /* Counts how the others say it. `❌ In Progress` is not imitated where `❌` is the sign of another state. */
 static void count_spellings(const struct plan *plan, const struct plan_place *place, enum kind kind, enum state state,
                             const struct record *except, struct candidate *candidates, size_t *count)
 {
+    struct last_spelling last = {0};
     for (size_t i = 0; i < plan->records[kind].count; i++) {
         const struct record *record = plan->records[kind].items[i];
         for (size_t k = 0; record != except && k < record->place_count; k++) {
             const struct plan_place *other = record->places[k];
             const struct plan_field *field = place_field(other, ROLE_STATUS);
-            enum state found = STATE_UNKNOWN;
-            enum slot slot = SLOT_NONE;
             bool here = other->document == place->document;
             if (field == NULL || (!here && other->rule != place->rule) ||
-                !profile_read_status(plan->profile, other->rule, field->value, &found, &slot) || found != state ||
-                profile_sign_is_of_others(plan->profile, other->rule, field->value, state)) {
+                !says(plan, other->rule, field->value, state, &last)) {
                 continue;
             }
             struct candidate *candidate = find_candidate(candidates, count, field->value);

@@ -83,4 +83,7 @@ bool mirrors_compare(struct plan *plan);
 bool index_add(struct plan *plan, struct record *record);
 struct record *index_find(const struct plan *plan, enum kind kind, struct slice id);
 
+/* A hash that is the same for texts that are the same without regard to case. */
+uint64_t index_hash(enum kind kind, struct slice id);
+
 #endif

@@ -3,6 +3,7 @@
  * first is believed; where the task says nothing itself, what others say of it; what the rest say beyond that is kept as a
  * contradiction.
  */
+#include "plan/link_set.h"
 #include "plan/references.h"
 
 struct dependency_search {
@@ -40,7 +41,7 @@ static bool found_dependency(void *context, struct record *record, struct slice 
     const struct dependency_search *search = context;
     struct record *waiting = search->inverse ? record : search->task;
     struct record *first = search->inverse ? search->task : record;
-    if (waiting == NULL || waiting == first || references_has(&waiting->depends_on, first, text)) {
+    if (waiting == NULL || waiting == first || link_set_has(search->plan, &waiting->depends_on, first, text)) {
         return true;
     }
     struct plan_link link = {

@@ -136,6 +136,11 @@ static size_t skip_mark(struct slice text, const struct id_shapes *marks, size_t
     for (size_t i = 0; marks != NULL && i < marks->count; i++) {
         struct slice mark = marks->items[i];
         struct slice rest = slice_part(text, start, text.size);
+        /* Asked behind every identifier, and mostly answered by the first byte; only other alphabets fold beyond it. */
+        if (mark.size > 0 && (rest.size == 0 || (lower(mark.data[0]) != lower(rest.data[0]) &&
+                                                 ((unsigned char)(mark.data[0] & rest.data[0]) & 0x80U) == 0))) {
+            continue;
+        }
         if (!slice_starts_fold(rest, mark)) {
             continue;
         }
@@ -182,8 +187,8 @@ static size_t skip_to_begin(const struct id_shapes *shapes, struct slice text, s
 {
     if (shapes->count == 1 && shapes->items[0].size > 0 && is_letter(shapes->items[0].data[0])) {
         char low = lower(shapes->items[0].data[0]);
-        char high = (char)(low - ('a' - 'A'));
-        while (at < text.size && text.data[at] != low && text.data[at] != high) {
+        /* This bit makes a small letter of a capital, and a letter of nothing else. */
+        while (at < text.size && (text.data[at] | ('a' - 'A')) != low) {
             at++;
         }
         return at;

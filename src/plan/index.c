@@ -37,7 +37,7 @@ static uint64_t hash_words(struct slice id)
 }
 
 /* Letters beyond ASCII are left out, so that equal by folding means equal hash. */
-static uint64_t hash_id(enum kind kind, struct slice id)
+uint64_t index_hash(enum kind kind, struct slice id)
 {
     uint64_t hash = 1469598103934665603ULL ^ (uint64_t)kind;
     uint64_t words = hash_words(id);
@@ -98,7 +98,7 @@ bool index_add(struct plan *plan, struct record *record)
         return false;
     }
     struct slice id = bare(record->id);
-    uint64_t hash = hash_id(record->kind, id);
+    uint64_t hash = index_hash(record->kind, id);
     struct index_slot *slot = find_slot(index, hash, record->kind, id);
     index->used += slot->record == NULL ? 1 : 0;
     *slot = (struct index_slot){.hash = hash, .record = record};
@@ -109,5 +109,5 @@ struct record *index_find(const struct plan *plan, enum kind kind, struct slice 
 {
     const struct index *index = plan->index;
     id = bare(id);
-    return index == NULL || id.size == 0 ? NULL : find_slot(index, hash_id(kind, id), kind, id)->record;
+    return index == NULL || id.size == 0 ? NULL : find_slot(index, index_hash(kind, id), kind, id)->record;
 }

@@ -130,6 +130,7 @@ struct plan {
     unsigned long concurrency;  /* heavy slots that the mode allows; ULONG_MAX where no document says */
     size_t heavy;               /* heavy slots taken by lanes */
     void *index;                /* names to records: query.h */
+    void *link_set;             /* what long lists of links hold: link_set.h; NULL where there is none */
     struct arena arena;
 };
 

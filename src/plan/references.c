@@ -56,13 +56,3 @@ bool references_each(struct plan *plan, enum kind kind, struct slice text, refer
     }
     return true;
 }
-
-bool references_has(const struct plan_links *links, const struct record *record, struct slice text)
-{
-    for (size_t i = 0; i < links->count; i++) {
-        if (record != NULL ? links->items[i].record == record : slice_equal_fold(links->items[i].text, text)) {
-            return true;
-        }
-    }
-    return false;
-}

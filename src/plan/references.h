@@ -14,7 +14,4 @@ typedef bool (*references_found)(void *context, struct record *record, struct sl
 /* Calls `found` for each, in order. False when it, or memory, failed. */
 bool references_each(struct plan *plan, enum kind kind, struct slice text, references_found found, void *context);
 
-/* Whether the links hold the record, or where it is NULL the text. */
-bool references_has(const struct plan_links *links, const struct record *record, struct slice text);
-
 #endif

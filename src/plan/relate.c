@@ -3,6 +3,7 @@
  * Which lane a task is in: its claim's; else the one that it names itself; else the lane whose queue, assignment or scope (in this order) names it; else
  * the one that means it by a range, in the same order.
  */
+#include "plan/link_set.h"
 #include "plan/query.h"
 #include "plan/references.h"
 
@@ -19,7 +20,7 @@ struct search {
 
 static bool add_once(struct plan *plan, struct plan_links *links, struct record *record, struct slice text, bool ranged)
 {
-    return references_has(links, record, text) ||
+    return link_set_has(plan, links, record, text) ||
            links_add(plan, links, (struct plan_link){.record = record, .text = text, .ranged = ranged});
 }
 

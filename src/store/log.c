@@ -17,13 +17,37 @@ const char log_name[] = "changes.jsonl";
 
 #define LOG_FILE_LIMIT ((size_t)1 << 28)
 
-uint64_t log_hash(struct slice content)
+static uint64_t hash_step(uint64_t hash, char byte)
 {
-    uint64_t hash = 0xcbf29ce484222325U;
-    for (size_t i = 0; i < content.size; i++) {
-        hash = (hash ^ (unsigned char)content.data[i]) * 0x100000001b3U;
+    return (hash ^ (unsigned char)byte) * UINT64_C(0x100000001b3);
+}
+
+static uint64_t hash_on(uint64_t hash, struct slice content, size_t from)
+{
+    for (size_t i = from; i < content.size; i++) {
+        hash = hash_step(hash, content.data[i]);
     }
     return hash;
+}
+
+static const uint64_t hash_start = UINT64_C(0xcbf29ce484222325);
+
+uint64_t log_hash(struct slice content)
+{
+    return hash_on(hash_start, content, 0);
+}
+
+void log_hash_both(struct slice first, struct slice second, uint64_t *first_hash, uint64_t *second_hash)
+{
+    size_t common = first.size < second.size ? first.size : second.size;
+    uint64_t left = hash_start;
+    uint64_t right = hash_start;
+    for (size_t i = 0; i < common; i++) {
+        left = hash_step(left, first.data[i]);
+        right = hash_step(right, second.data[i]);
+    }
+    *first_hash = hash_on(left, first, common);
+    *second_hash = hash_on(right, second, common);
 }
 
 static void write_member(struct bytes *out, const char *name, struct slice value)

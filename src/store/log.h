@@ -96,6 +96,9 @@ bool log_append(const struct folder *folder, struct log_record *record, struct e
 /* A hash that never changes from one version to the next, for contents (FNV-1a, 64 bits). */
 uint64_t log_hash(struct slice content);
 
+/* Of two contents in the time of one: each byte waits for the one before it, so that two go side by side. */
+void log_hash_both(struct slice first, struct slice second, uint64_t *first_hash, uint64_t *second_hash);
+
 /* ---- For the journal, and for reading ---- */
 
 /* The file's name in the plan's folder. */

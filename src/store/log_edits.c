@@ -140,8 +140,7 @@ bool log_edits_make(const struct source *before, const struct source *after, str
     for (size_t i = 0; i < diff.count; i++) {
         count += parts_of(&diff.hunks[i]);
     }
-    file->before_hash = log_hash(source_bytes(before));
-    file->after_hash = log_hash(source_bytes(after));
+    log_hash_both(source_bytes(before), source_bytes(after), &file->before_hash, &file->after_hash);
     file->edit_count = 0;
     file->edits = arena_new(arena, count, sizeof *file->edits);
     bool done = (file->edits != NULL || error_no_memory(error)) && line_table_make(&table, after, error);

@@ -110,6 +110,38 @@ static void cycles_are_named_and_end_chains(void **state)
     fixture_free(&fixture);
 }
 
+/* A cell that names hundreds of tasks, each once more in another spelling: every one of them counts once, in order. */
+static void long_cells_hold_each_name_once(void **state)
+{
+    (void)state;
+    struct bytes text;
+    bytes_init(&text);
+    bytes_append_text(&text, "# List\n\n## Tasks\n\n| Task | Status | Needs | Priority | Title |\n|---|---|---|---|---|\n");
+    for (size_t i = 1; i <= 300; i++) {
+        bytes_append_format(&text, "| T%zu | todo | - | - | Knot %zu |\n", i, i);
+    }
+    bytes_append_text(&text, "| T900 | todo | ");
+    for (size_t i = 1; i <= 1200; i++) {
+        /* Known and unknown names in turn: T1, T1001, T2, T1002 ... T300, T1300, and all of them again. */
+        size_t half = (i - 1) % 600;
+        bytes_append_format(&text, "%s%s%zu", i == 1 ? "" : ", ", i > 600 ? "t" : "T", half / 2 + 1 + (half % 2) * 1000);
+    }
+    assert_true(bytes_append_text(&text, " | - | All |\n| T901 | todo | T5, T1005, T5 | - | Few |\n"));
+    struct fixture fixture = tasks_of_text(text.data);
+    const struct record *all = fixture_record(&fixture, KIND_TASK, "T900");
+    assert_int_equal(all->depends_on.count, 600);
+    for (size_t i = 0; i < 600; i++) {
+        char name[16];
+        (void)snprintf(name, sizeof name, "T%zu", i / 2 + 1 + (i % 2) * 1000);
+        assert_slice(all->depends_on.items[i].text, name);
+        assert_true((all->depends_on.items[i].record == NULL) == (i % 2 == 1));
+    }
+    assert_int_equal(fixture_record(&fixture, KIND_TASK, "T901")->depends_on.count, 2);
+    assert_int_equal(fixture_record(&fixture, KIND_TASK, "T5")->dependents.count, 2);
+    bytes_release(&text);
+    fixture_free(&fixture);
+}
+
 static void nothing_is_a_graph_too(void **state)
 {
     (void)state;
@@ -168,6 +200,7 @@ int main(void)
         cmocka_unit_test(layers_and_the_longest_chain),
         cmocka_unit_test(each_task_stands_once_below_the_last_it_waits_for),
         cmocka_unit_test(cycles_are_named_and_end_chains),
+        cmocka_unit_test(long_cells_hold_each_name_once),
         cmocka_unit_test(nothing_is_a_graph_too),
         cmocka_unit_test(long_chains_stay_narrow),
     };

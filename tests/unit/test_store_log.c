@@ -218,6 +218,13 @@ static void the_hash_never_changes(void **state)
     assert_true(log_hash(slice_of("")) == UINT64_C(0xcbf29ce484222325));
     assert_true(log_hash(slice_of("a")) == UINT64_C(0xaf63dc4c8601ec8c));
     assert_true(log_hash(slice_of("foobar")) == UINT64_C(0x85944171f73967e8));
+    static const char *const texts[] = {"", "a", "foobar", "foobaz and more", "a\nb\n"};
+    for (size_t i = 0; i < 25; i++) {
+        uint64_t left = 0;
+        uint64_t right = 0;
+        log_hash_both(slice_of(texts[i / 5]), slice_of(texts[i % 5]), &left, &right);
+        assert_true(left == log_hash(slice_of(texts[i / 5])) && right == log_hash(slice_of(texts[i % 5])));
+    }
 }
 
 static int setup(void **state)
