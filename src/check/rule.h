@@ -82,10 +82,10 @@ bool rule_dependency_cycle(struct check *check);   /* rule_cycle.c */
 bool rule_dependency_open(struct check *check);
 bool rule_blocked_by_finished(struct check *check);
 bool rule_blocks_mirror(struct check *check);      /* rule_blocks.c */
-bool rule_blocker_exit(struct check *check);       /* rule_blocker.c */
+bool rule_blocker_exit(struct check *check);       /* rule_blocks.c */
 bool rule_queue_finished(struct check *check);     /* rule_queue.c */
 bool rule_lane_finished(struct check *check);
-bool rule_milestone_open_task(struct check *check); /* rule_milestone.c */
+bool rule_milestone_open_task(struct check *check); /* rule_queue.c */
 bool rule_task_two_lanes(struct check *check);     /* rule_lane.c */
 bool rule_lane_heavy(struct check *check);
 bool rule_claim_finished(struct check *check);     /* rule_claim.c */

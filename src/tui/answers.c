@@ -10,7 +10,7 @@ struct answers *answers_new(void)
 {
     struct answers *answers = memory_new(1, sizeof *answers);
     if (answers != NULL) {
-        answers->shown = -1;
+        answers->shown = QUESTION_COUNT;
     }
     return answers;
 }
@@ -116,16 +116,14 @@ void answers_ask(struct tui_state *state, struct tui_effects *effects)
     };
     struct answers *answers = state->answers;
     enum question question = shown_question(state);
-    int shown = state->screen == SCREEN_VIEW ? (int)state->view : -1;
-    bool entered = shown != answers->shown;
-    answers->shown = shown;
+    bool entered = question != answers->shown;
+    answers->shown = question;
     if (question == QUESTION_COUNT || state->plan == NULL) {
         return;
     }
     struct question_state *own = &answers->questions[question];
-    if (entered) {
-        own->old = true;
-    }
+    /* Whoever comes to look sees what is true now. */
+    own->old = own->old || (entered && !own->asked);
     if (is_wanted(answers, question) &&
         (!own->known || entered || state->moment.milliseconds - own->asked_at >= ANSWERS_PAUSE)) {
         own->asked = true;
@@ -135,13 +133,13 @@ void answers_ask(struct tui_state *state, struct tui_effects *effects)
     }
 }
 
-long long answers_wait(const struct tui_state *state)
+long long answers_wait(const struct tui_state *state, long long milliseconds)
 {
     enum question question = shown_question(state);
     if (question == QUESTION_COUNT || !is_wanted(state->answers, question)) {
         return -1;
     }
-    long long left = state->answers->questions[question].asked_at + ANSWERS_PAUSE - state->moment.milliseconds;
+    long long left = state->answers->questions[question].asked_at + ANSWERS_PAUSE - milliseconds;
     return left < 0 ? 0 : left;
 }
 

@@ -41,7 +41,7 @@ struct answers_point {
 
 struct answers {
     struct question_state questions[QUESTION_COUNT];
-    int shown; /* the view that was shown last, or -1 */
+    enum question shown; /* whose answer was shown last */
 
     struct evidence evidence;
     struct arena evidence_arena;
@@ -97,8 +97,8 @@ void answers_ask(struct tui_state *state, struct tui_effects *effects);
 /* Takes an answer in. False when memory ran out. */
 bool answers_take(struct tui_state *state, const struct tui_event *event);
 
-/* Milliseconds until answers_ask will ask again; -1: nothing is waited for. */
-long long answers_wait(const struct tui_state *state);
+/* Milliseconds from that moment until answers_ask will ask again; -1: nothing is waited for. */
+long long answers_wait(const struct tui_state *state, long long milliseconds);
 
 /* The files that prove what; NULL where they are not known yet, or memory ran out. */
 const struct proofs *answers_proofs(struct tui_state *state);

@@ -170,7 +170,7 @@ int tui_update_wait(const struct tui_state *state)
     if (state->screen == SCREEN_PREVIEW && state->form->stale && state->form->due - state->moment.milliseconds < wait) {
         wait = state->form->due - state->moment.milliseconds;
     }
-    long long answer = answers_wait(state);
+    long long answer = answers_wait(state, state->moment.milliseconds);
     wait = answer >= 0 && answer < wait ? answer : wait;
     for (size_t i = 0; i < state->mark_count; i++) {
         long long left = state->marks[i].until - state->moment.milliseconds;
@@ -183,7 +183,7 @@ bool tui_update_is_due(const struct tui_state *state, long long milliseconds)
 {
     bool due = (state->message_kind == MESSAGE_NOTICE && state->message_until <= milliseconds) ||
                (state->screen == SCREEN_PREVIEW && state->form->stale && state->form->due <= milliseconds);
-    due = due || answers_wait(state) == 0;
+    due = due || answers_wait(state, milliseconds) == 0;
     for (size_t i = 0; i < state->mark_count && !due; i++) {
         due = state->marks[i].until <= milliseconds;
     }

@@ -151,5 +151,5 @@ const struct view view_flow = {
     .draw = draw,
     .act = act,
     .settle = settle,
-    .empty = "",
+    .empty = "no task was ever written down in a commit",
 };

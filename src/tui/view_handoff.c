@@ -69,7 +69,9 @@ static void draw(const struct tui_state *state, struct cells *cells)
     struct area inside = view_frame(cells, state->layout.body, true, bytes_slice(&title));
     bytes_release(&title);
     if (page->count == 0) {
-        struct slice text = own->known ? bytes_slice(&own->failure) : slice_of("filling in the packet\xE2\x80\xA6");
+        struct slice text = !own->known             ? slice_of("filling in the packet\xE2\x80\xA6")
+                            : own->failure.size > 0 ? bytes_slice(&own->failure)
+                                                    : slice_of(view_handoff.empty);
         cells_put(cells, inside.row + 1, inside.column + 2, inside.columns > 3 ? inside.columns - 3 : 1, STYLE_DIM, text);
         return;
     }
@@ -149,5 +151,5 @@ const struct view view_handoff = {
     .draw = draw,
     .act = act,
     .settle = settle,
-    .empty = "",
+    .empty = "The packet is empty: R fills it in anew.",
 };

@@ -123,7 +123,7 @@ static void put_place(struct bytes *out, const struct tui_state *state, const st
 
 static const struct list_column columns[] = {
     {.title = "When (UTC)", .most = 16, .weight = 97, .cell = put_time},
-    {.title = "Record", .most = 26, .weight = 99, .cell = put_name},
+    {.title = "Record", .most = 18, .weight = 99, .cell = put_name},
     {.title = "Change", .weight = 98, .cell = put_change},
     {.title = "Who", .most = 16, .weight = 8, .cell = put_who},
     {.title = "Commit", .most = SHORT_COMMIT, .weight = 7, .cell = put_commit},
@@ -209,7 +209,7 @@ bool history_add_times(struct tui_state *state, enum kind kind, struct slice id)
                 continue;
             }
             explain_span(&text, item->seconds[is]);
-            bytes_append_format(&text, "  %s%s", style_state_word((enum state)is),
+            bytes_append_format(&text, " %s%s", style_state_word((enum state)is),
                                 item->gone ? "" : item->state == (enum state)is ? ", until now" : "");
             bool good = !text.failed && explain_text(state, style_of_state((enum state)is), first ? "for" : "", bytes_slice(&text));
             bytes_release(&text);

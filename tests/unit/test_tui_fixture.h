@@ -25,6 +25,9 @@ struct tui_fixture {
     const char *swaps;    /* what editors left; NULL: nothing */
     struct change last;   /* what was written last, and not taken back yet; no files: nothing */
     size_t taken_back;    /* how often something was */
+    bool sample;          /* questions to disk and git are answered as of the plan of tests/screens/plan, else by nothing */
+    bool silent;          /* they are not answered: the test does that */
+    const char *packet;   /* of somebody, that is looked at */
 };
 
 static inline void tui_fixture_path(char *path, size_t size, const char *name)
@@ -147,6 +150,7 @@ static inline struct tui_fixture tui_open_count(size_t count, size_t columns, si
         texts[i] = bytes_slice(&bytes[i]);
     }
     struct tui_fixture fixture = tui_open_texts(names, texts, count, columns, rows, ascii);
+    fixture.sample = true;
     for (size_t i = 0; i < count; i++) {
         bytes_release(&bytes[i]);
     }
@@ -358,6 +362,8 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
     change_release(&partial);
 }
 
+#include "test_tui_answers.h"
+
 static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
 {
     struct tui_effects effects;
@@ -367,6 +373,9 @@ static inline void tui_send(struct tui_fixture *fixture, struct tui_event event)
     for (size_t i = 0; i < effects.count; i++) {
         if (fixture->effect_count < 64) {
             fixture->effects[fixture->effect_count++] = effects.items[i];
+        }
+        if (!fixture->silent) {
+            tui_answer(fixture, effects.items[i]);
         }
         if (effects.items[i] == EFFECT_PREVIEW || effects.items[i] == EFFECT_WRITE) {
             tui_carry_out(fixture, effects.items[i] == EFFECT_WRITE);
