@@ -4,6 +4,7 @@
 #include "store/open_elsewhere.h"
 #include "store/workspace_apply.h"
 #include "store/workspace_undo.h"
+#include "tui/consequences.h"
 #include "tui/request_list.h"
 
 #include <stdio.h>
@@ -295,6 +296,23 @@ static bool make_preview(struct board *board, struct preview *preview, struct tu
     return written->file_count == 0 || change_digest(written, &event->digest, failure);
 }
 
+/* What a rule refuses is shown all the same: as it would be in spite of the rule. */
+static void show_forced(struct board *board, struct preview *preview, struct tui_event *event, const struct error *failure)
+{
+    struct tui_request *request = &board->state->request;
+    struct adjustments whole = request->adjustments;
+    if (request->force || request->undo || !consequences_is_forcible(failure)) {
+        return;
+    }
+    whole.left_count = 0;
+    whole.confirmed = 0;
+    change_release(&preview->change);
+    request->force = true;
+    bool good = run_request(board, false, &whole, event, &preview->change, NULL);
+    request->force = false;
+    event->change = good ? &preview->change : NULL;
+}
+
 /* Runs the state's request without writing and tells the state how it went. */
 static bool show_preview(struct board *board, struct error *error)
 {
@@ -310,6 +328,10 @@ static bool show_preview(struct board *board, struct error *error)
     /* Of a file that was read alone the plan becomes the whole one. */
     bool evidence = find_evidence(board, &preview, &event, &failure);
     bool good = evidence && make_preview(board, &preview, &event, &failure);
+    if (!good) {
+        event.change = event.partial = NULL;
+        show_forced(board, &preview, &event, &failure);
+    }
     bool done = board->state->plan == workspace_plan(board->workspace) || send_plan(board, NULL, NULL, error);
     if (!good) {
         event.kind = EVENT_FAILED;

@@ -32,7 +32,8 @@ struct tui_event {
     size_t rows, columns;                /* EVENT_RESIZE */
     const struct plan *plan;             /* EVENT_PLAN */
     const struct comparison *comparison; /* EVENT_PLAN: with the plan before; NULL where there was none */
-    const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN */
+    const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN; EVENT_FAILED: what it
+                                            would be in spite of the rule, or NULL */
     struct slice trouble;                /* EVENT_PLAN: documents that could not be read, one a line */
     size_t trouble_count;
     const struct error *error;           /* EVENT_FAILED */
