@@ -161,12 +161,8 @@ static bool run_verb(struct board *board, const struct request *base, const stru
 /* The moment to stamp, where the person said one. */
 static bool read_date(const struct board *board, struct slice date, char now[24], char day[16], struct error *error)
 {
-    char text[40] = "";
-    if (date.size >= sizeof text) {
-        return error_set(error, ERROR_USAGE, "\"%.*s\" is no day; write one as in 2026-02-19",
-                         SLICE_PRINT(slice_part(date, 0, 40)));
-    }
-    memcpy(text, date.size > 0 ? date.data : "", date.size);
+    char text[60]; /* what is longer is no date, and none when it is cut */
+    (void)snprintf(text, sizeof text, "%.*s", SLICE_PRINT(slice_part(date, 0, sizeof text - 1)));
     return board->options->moment(board->options->context, text, now, day, error);
 }
 
@@ -304,13 +300,11 @@ static void show_forced(struct board *board, struct preview *preview, struct tui
     if (request->force || request->undo || !consequences_is_forcible(failure)) {
         return;
     }
-    whole.left_count = 0;
-    whole.confirmed = 0;
+    whole.left_count = whole.confirmed = 0;
     change_release(&preview->change);
     request->force = true;
-    bool good = run_request(board, false, &whole, event, &preview->change, NULL);
+    event->change = run_request(board, false, &whole, event, &preview->change, NULL) ? &preview->change : NULL;
     request->force = false;
-    event->change = good ? &preview->change : NULL;
 }
 
 /* Runs the state's request without writing and tells the state how it went. */
