@@ -1,7 +1,8 @@
-/* bench_board FILE PROGRAM [ARGUMENT...]: runs the board on a terminal of its own and prints three figures: the median
+/* bench_board FILE PROGRAM [ARGUMENT...]: runs the board on a terminal of its own and prints four figures: the median
  * milliseconds from an edit of one status in FILE from outside to the first bytes that the board draws for it, which
  * includes the time that the board waits for quiet; the median milliseconds from a key to the first bytes; the percents of
- * a core that it takes while nothing happens, or `?` where the system does not say. FILE is written: give it a copy. */
+ * a core that it takes while nothing happens, or `?` where the system does not say; the median milliseconds from the first letter
+ * of a filter over all tasks to the first bytes, of plans that were just read. FILE is written: give it a copy. */
 #define _DEFAULT_SOURCE
 #include "bench.h"
 
@@ -14,7 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { RUNS = 9, KEYS = 41, QUIET = 400, KEY_QUIET = 30, LONGEST = 5000, IDLE = 3000 };
+enum { RUNS = 9, KEYS = 41, FILTERS = 5, QUIET = 400, KEY_QUIET = 30, LONGEST = 5000, IDLE = 3000 };
 
 /* Reads what the board draws until it is quiet for so long, or for ever so long. Returns the milliseconds until the first
  * byte, negative where none came. */
@@ -98,6 +99,26 @@ static bool measure_keys(int terminal, double *times)
     return true;
 }
 
+static bool press(int terminal, const char *keys, double *time)
+{
+    double drawn = write(terminal, keys, strlen(keys)) == (ssize_t)strlen(keys) ? drain(terminal, QUIET) : -1;
+    if (time != NULL) {
+        *time = drawn;
+    }
+    return drawn >= 0;
+}
+
+/* The first letter of a filter: after an edit from outside, which takes what was prepared for filtering away. */
+static bool measure_filters(int terminal, const char *path, off_t at, double *times)
+{
+    bool done = press(terminal, "6", NULL);
+    for (size_t i = 0; done && i < FILTERS; i++) {
+        done = edit(path, at, i % 2 == 0 ? "todo" : "done") && drain(terminal, QUIET) >= 0 && press(terminal, "/", NULL) &&
+               press(terminal, "d", &times[i]) && press(terminal, "\007", NULL);
+    }
+    return done;
+}
+
 /* Nanoseconds that the process was on a processor; negative where the system does not say (Linux does). */
 static double processor_time(pid_t child)
 {
@@ -136,6 +157,7 @@ int main(int argument_count, char **arguments)
     }
     double times[RUNS];
     double keys[KEYS];
+    double filters[FILTERS];
     double idle = -1;
     pid_t child = -1;
     off_t at = find_status(arguments[1]);
@@ -150,6 +172,7 @@ int main(int argument_count, char **arguments)
     /* Once without looking: the watch looks at all files again every two seconds, which takes in the last edit. */
     (void)(done && measure_idle(terminal, child) >= 0);
     idle = done ? measure_idle(terminal, child) : idle;
+    done = done && measure_filters(terminal, arguments[1], at, filters);
     if (child > 0) {
         kill(child, SIGTERM);
         waitpid(child, NULL, 0);
@@ -160,9 +183,10 @@ int main(int argument_count, char **arguments)
     }
     printf("%.1f %.2f ", bench_median(times, RUNS), bench_median(keys, KEYS));
     if (idle < 0) {
-        puts("?");
+        printf("? ");
     } else {
-        printf("%.3f\n", idle);
+        printf("%.3f ", idle);
     }
+    printf("%.2f\n", bench_median(filters, FILTERS));
     return 0;
 }

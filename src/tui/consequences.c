@@ -134,12 +134,13 @@ bool consequences_collect(struct tui_state *state, const struct tui_event *event
     say_outside(&consequences);
     say_swaps(&consequences);
     say_differing(&consequences);
+    /* Narrow screens show the first of it: what is ready from then on comes before what is only worth knowing. */
+    say_ready(&consequences);
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
         if (state->form->verb == verb_find(slice_of(own[i].verb))) {
             own[i].say(&consequences);
         }
     }
-    say_ready(&consequences);
     plan_free(after);
     arena_release(&consequences.arena);
     return !consequences.failed || error_no_memory(error);

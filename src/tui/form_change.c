@@ -424,6 +424,25 @@ static bool add_trouble(struct tui_state *state, const struct error *failure)
     return true;
 }
 
+/* The rows become those of what it would be in spite of the rule. */
+static bool show_refused(struct tui_state *state, const struct change *change, struct error *error)
+{
+    struct form *form = state->form;
+    struct arena shown = form->shown;
+    struct older older;
+    if (!set_aside(form, &older)) {
+        return error_no_memory(error);
+    }
+    arena_init(&form->shown);
+    form->summary = arena_copy(&form->shown, slice_of(""));
+    form->files = change->file_count;
+    bool good = add_rows(state, change, &older, error);
+    form->selected = form->selected < form->count ? form->selected : 0;
+    release_older(&older);
+    arena_release(&shown);
+    return good;
+}
+
 bool form_take_failure(struct tui_state *state, const struct tui_event *event, struct error *error)
 {
     struct form *form = state->form;
@@ -433,7 +452,10 @@ bool form_take_failure(struct tui_state *state, const struct tui_event *event, s
     size_t selected = form->selected;
     form->stale = false;
     form->digest = 0;
-    /* What was typed below is kept for when it is allowed again; the diff is of no use any more. */
+    if (event->change != NULL && !show_refused(state, event->change, error)) {
+        return false;
+    }
+    /* What was typed below is kept for when it is allowed again; of the diff nothing is to be chosen. */
     for (size_t i = form->asked; i < form->count; i++) {
         form->rows[i].fixed = form->rows[i].fixed || form->rows[i].kind == FORM_PART;
     }

@@ -68,6 +68,9 @@ static bool add_facts(struct tui_state *state, struct form_lines *lines, size_t 
     bool folded = folds && !form->unfolded;
     size_t most = folded && form->fact_count > FOLDED ? FOLDED - 1 : form->fact_count;
     for (size_t i = 0; i < most; i++) {
+        if (folds && form->facts[i].style == STYLE_READY) {
+            continue; /* it stands above */
+        }
         struct form_line line = {.row = SIZE_MAX, .style = form->facts[i].style, .text = form->facts[i].text};
         line.text = folded ? clean(form, line.text) : line.text;
         if (line.text.data == NULL || !(folded ? add(lines, line) : add_wrapped(state, lines, line, columns))) {
@@ -77,6 +80,17 @@ static bool add_facts(struct tui_state *state, struct form_lines *lines, size_t 
     return most == form->fact_count ||
            add_heading(lines, STYLE_KEY,
                        arena_format(&form->drawn, "%zu more of what follows \xC2\xB7 ^O unfolds it", form->fact_count - most));
+}
+
+/* What becomes ready matters most: on screens without room beside it stands above all that is asked. */
+static bool add_ready(struct form *form)
+{
+    for (size_t i = 0; i < form->fact_count; i++) {
+        if (form->facts[i].style == STYLE_READY && !add_heading(&form->upper, STYLE_READY, clean(form, form->facts[i].text))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Why it cannot be, and below it the keys that help. */
@@ -96,7 +110,7 @@ static bool add_trouble(struct tui_state *state, size_t row, size_t columns)
     return true;
 }
 
-static bool add_rows(struct tui_state *state, size_t columns, enum form_row_kind kind, const char *heading)
+static bool add_rows(struct tui_state *state, enum form_row_kind kind, const char *heading)
 {
     struct form *form = state->form;
     struct slice group = {0};
@@ -119,7 +133,7 @@ static bool add_rows(struct tui_state *state, size_t columns, enum form_row_kind
         }
         group = row->group.data != NULL ? row->group : slice_of("");
         const struct form_line line = {.row = i, .first = true, .style = STYLE_NORMAL};
-        if (row->kind == FORM_TROUBLE ? !add_trouble(state, i, columns) : !add(&form->upper, line)) {
+        if (row->kind != FORM_TROUBLE && !add(&form->upper, line)) {
             return false;
         }
     }
@@ -294,6 +308,15 @@ static void share_rows(struct form *form, size_t rows)
     scroll_to(&form->lower, form->selected, left);
 }
 
+/* Why it cannot be, what becomes ready, what is asked. */
+static bool add_asked(struct tui_state *state, size_t columns, bool ready)
+{
+    struct form *form = state->form;
+    bool troubled = form->asked > 0 && form->rows[0].kind == FORM_TROUBLE;
+    return (!troubled || add_trouble(state, 0, columns)) && (!ready || add_ready(form)) &&
+           add_rows(state, FORM_ARGUMENT, NULL);
+}
+
 bool form_settle(struct tui_state *state, struct error *error)
 {
     struct form *form = state->form;
@@ -303,9 +326,9 @@ bool form_settle(struct tui_state *state, struct error *error)
     arena_init(&form->drawn);
     bool aside = place.aside.columns > 0;
     size_t columns = place.inside.columns > 3 ? place.inside.columns - 2 : 1;
-    bool good = add_rows(state, columns, FORM_ARGUMENT, NULL) && (aside || add_facts(state, &form->upper, columns, true)) &&
-                add_rows(state, columns, FORM_CELL, "it sets") &&
-                add_rows(state, columns, FORM_MENTION, "named here too, and left as it is unless you change it") &&
+    bool good = add_asked(state, columns, !aside) && (aside || add_facts(state, &form->upper, columns, true)) &&
+                add_rows(state, FORM_CELL, "it sets") &&
+                add_rows(state, FORM_MENTION, "named here too, and left as it is unless you change it") &&
                 add_parts(state, columns);
     if (good && aside) {
         form->aside.count = 0;

@@ -17,7 +17,7 @@ void list_release(struct list *list)
 
 void list_unbuild(struct list *list)
 {
-    list->all_count = list->count = 0;
+    list->all_count = list->count = list->prepared = 0;
     list->built = list->ordered = false;
     arena_release(&list->arena);
     arena_init(&list->arena);
@@ -152,6 +152,21 @@ static bool read_text(struct list *list, struct list_row *row, const struct tui_
     row->title = slice_part(copy, 0, record != NULL ? title : copy.size);
     row->mask = search_mask(copy);
     return copy.data != NULL;
+}
+
+bool list_prepare(struct list *list, const struct tui_state *state, const struct list_column *columns, size_t most)
+{
+    struct bytes scratch = {0};
+    bool good = true;
+    for (; good && most > 0 && list->prepared < list->all_count; most--) {
+        struct list_row *row = &list->all[list->prepared];
+        good = row->text.data != NULL || read_text(list, row, state, columns, &scratch);
+        list->prepared += good ? 1 : 0;
+    }
+    bytes_release(&scratch);
+    /* Without memory it is tried again when somebody filters, and told then. */
+    list->prepared = good ? list->prepared : list->all_count;
+    return list->prepared < list->all_count;
 }
 
 static bool filter(struct list *list, const struct tui_state *state, const struct list_column *columns,

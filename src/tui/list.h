@@ -5,8 +5,8 @@
  * rows. Which row is selected is remembered by identity, how far it is scrolled by its distance from the top, so that both
  * survive a new plan.
  *
- * Filtering 10,000 rows takes a millisecond: each row keeps a folded text and a mask of the characters in it, and what
- * narrows a filter looks at the rows that are left only. Sorting compares texts that are made once a row.
+ * Filtering 10,000 rows takes a millisecond: each row keeps a folded text and a mask of the characters in it, made in slices while
+ * nothing happens, and what narrows a filter looks at the rows that are left only. Sorting compares texts that are made once a row.
  */
 #ifndef WORKBOARD_TUI_LIST_H
 #define WORKBOARD_TUI_LIST_H
@@ -58,6 +58,7 @@ struct list {
     char found[FIND_SIZE]; /* the filter that `shown` fits */
     size_t sort;           /* 0: as they are written; else a column's number and 1 */
     bool reverse;
+    size_t prepared; /* so many rows, from the first, have the text that a filter looks at */
     bool built;   /* `all` is of the plan that is shown */
     bool ordered; /* `shown` fits all, filter and order */
     bool visited; /* something was selected once */
@@ -74,6 +75,10 @@ bool list_add(struct list *list, struct list_row row);
 
 /* Makes `shown` fit, finds the selected row again, and keeps it within `visible` rows. */
 bool list_settle(struct list *list, const struct tui_state *state, const struct list_column *columns, size_t visible);
+
+/* Makes the texts that a filter looks at for at most so many rows, while nobody waits: the first letter of a filter then finds them
+ * made. True while some are left. */
+bool list_prepare(struct list *list, const struct tui_state *state, const struct list_column *columns, size_t most);
 
 /* The selected row; NULL where there is none. */
 const struct list_row *list_selected(const struct list *list);

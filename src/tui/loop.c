@@ -156,8 +156,12 @@ static bool run(struct board *board, struct follow *follow, struct error *error)
         }
         int quiet = follow_timeout(follow, board_milliseconds());
         int most = screen_is_pasting(board->screen) ? PASTE_MILLISECONDS : tui_update_wait(board->state);
-        if (poll(waiting, sizeof waiting / sizeof waiting[0], shorter(most, quiet)) < 0 && errno != EINTR) {
+        int ready = poll(waiting, sizeof waiting / sizeof waiting[0], shorter(most, quiet));
+        if (ready < 0 && errno != EINTR) {
             return error_set(error, ERROR_SYSTEM, "waiting for the keyboard failed: %s", strerror(errno));
+        }
+        if (ready == 0) {
+            (void)tui_update_prepare(board->state);
         }
         if (!take_signals(board, error)) {
             return false;

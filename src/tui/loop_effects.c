@@ -4,6 +4,7 @@
 #include "store/open_elsewhere.h"
 #include "store/workspace_apply.h"
 #include "store/workspace_undo.h"
+#include "tui/consequences.h"
 #include "tui/loop_answers.h"
 #include "tui/request_list.h"
 
@@ -161,12 +162,8 @@ static bool run_verb(struct board *board, const struct request *base, const stru
 /* The moment to stamp, where the person said one. */
 static bool read_date(const struct board *board, struct slice date, char now[24], char day[16], struct error *error)
 {
-    char text[40] = "";
-    if (date.size >= sizeof text) {
-        return error_set(error, ERROR_USAGE, "\"%.*s\" is no day; write one as in 2026-02-19",
-                         SLICE_PRINT(slice_part(date, 0, 40)));
-    }
-    memcpy(text, date.size > 0 ? date.data : "", date.size);
+    char text[60]; /* what is longer is no date, and none when it is cut */
+    (void)snprintf(text, sizeof text, "%.*s", SLICE_PRINT(slice_part(date, 0, sizeof text - 1)));
     return board->options->moment(board->options->context, text, now, day, error);
 }
 
@@ -296,6 +293,21 @@ static bool make_preview(struct board *board, struct preview *preview, struct tu
     return written->file_count == 0 || change_digest(written, &event->digest, failure);
 }
 
+/* What a rule refuses is shown all the same: as it would be in spite of the rule. */
+static void show_forced(struct board *board, struct preview *preview, struct tui_event *event, const struct error *failure)
+{
+    struct tui_request *request = &board->state->request;
+    struct adjustments whole = request->adjustments;
+    if (request->force || request->undo || !consequences_is_forcible(failure)) {
+        return;
+    }
+    whole.left_count = whole.confirmed = 0;
+    change_release(&preview->change);
+    request->force = true;
+    event->change = run_request(board, false, &whole, event, &preview->change, NULL) ? &preview->change : NULL;
+    request->force = false;
+}
+
 /* Runs the state's request without writing and tells the state how it went. */
 static bool show_preview(struct board *board, struct error *error)
 {
@@ -311,6 +323,10 @@ static bool show_preview(struct board *board, struct error *error)
     /* Of a file that was read alone the plan becomes the whole one. */
     bool evidence = find_evidence(board, &preview, &event, &failure);
     bool good = evidence && make_preview(board, &preview, &event, &failure);
+    if (!good) {
+        event.change = event.partial = NULL;
+        show_forced(board, &preview, &event, &failure);
+    }
     bool done = board->state->plan == workspace_plan(board->workspace) || send_plan(board, NULL, NULL, error);
     if (!good) {
         event.kind = EVENT_FAILED;

@@ -160,10 +160,22 @@ bool tui_update(struct tui_state *state, const struct tui_event *event, struct t
     return settle(state, error) && done;
 }
 
-int tui_update_wait(const struct tui_state *state)
+enum { SLICE = 400 /* rows */ };
+
+bool tui_update_prepare(struct tui_state *state)
+{
+    struct list *list = state->plan == NULL ? NULL : state_list(state);
+    return list != NULL && list->built && list_prepare(list, state, views[state->view]->columns, SLICE);
+}
+
+int tui_update_wait(struct tui_state *state)
 {
     enum { LONGEST = 30000 };
     long long wait = LONGEST;
+    const struct list *list = state->plan == NULL ? NULL : state_list(state);
+    if (list != NULL && list->built && list->prepared < list->all_count) {
+        return 0;
+    }
     if (state->message_kind == MESSAGE_NOTICE && state->message_until - state->moment.milliseconds < wait) {
         wait = state->message_until - state->moment.milliseconds;
     }

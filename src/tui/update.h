@@ -36,7 +36,8 @@ struct tui_event {
     size_t rows, columns;                /* EVENT_RESIZE */
     const struct plan *plan;             /* EVENT_PLAN */
     const struct comparison *comparison; /* EVENT_PLAN: with the plan before; NULL where there was none */
-    const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN */
+    const struct change *change;         /* EVENT_PLAN: what of it is our own, or NULL; EVENT_PREVIEW, EVENT_WRITTEN; EVENT_FAILED: what it
+                                            would be in spite of the rule, or NULL */
     struct slice trouble;                /* EVENT_PLAN: documents that could not be read, one a line */
     size_t trouble_count;
     const struct error *error;           /* EVENT_FAILED, EVENT_ANSWER */
@@ -67,8 +68,12 @@ struct tui_event {
 bool tui_update(struct tui_state *state, const struct tui_event *event, struct tui_effects *effects,
                 struct error *error);
 
-/* Milliseconds until a tick is of use; at most 30 seconds. */
-int tui_update_wait(const struct tui_state *state);
+/* Work that nobody waits for, in a slice of a few milliseconds: to be called while nothing else is to be done. Changes nothing that is
+ * shown. True while there is more. */
+bool tui_update_prepare(struct tui_state *state);
+
+/* Milliseconds until a tick or preparing is of use; at most 30 seconds. */
+int tui_update_wait(struct tui_state *state);
 
 /* Whether a tick at that time changes what is shown: a notice goes, a mark ends, a form is
  * run again. */

@@ -226,7 +226,9 @@ static void draw_between(const struct form *form, struct cells *cells, size_t ro
         bytes_append_format(&text, ", %zu left out", left);
     }
     bool troubled = form->asked > 0 && form->rows[0].kind == FORM_TROUBLE;
-    bytes_append_text(&text, form->stale ? " \xC2\xB7 ... " : troubled ? " \xC2\xB7 as it was before " : " ");
+    bytes_append_text(&text, form->stale ? " \xC2\xB7 ... " : troubled && form->forcible ? " \xC2\xB7 in spite of the rule "
+                                   : troubled                      ? " \xC2\xB7 as it was before "
+                                                                   : " ");
     cells_fill(cells, (struct area){row, inside.column, 1, inside.columns}, STYLE_BORDER, "\xE2\x94\x80");
     cells_put(cells, row, inside.column + 1, inside.columns - 2, STYLE_TITLE, bytes_slice(&text));
     cells->failed = cells->failed || text.failed;

@@ -27,7 +27,7 @@ static const struct verb_case cases[] = {
     {"verb-claim-two",
      "M2-T03",
      {{" ", "1 ticked"}, {"j ", "2 ticked"}, {"c", "claim M2-T03 for Lane A, M2-T05"}, WRITE}},
-    {"verb-release", NULL, {{"5<", NULL}, {"r", "refused by claim.holder"}, {"F", "2 files"}, WRITE}},
+    {"verb-release", NULL, {{"5<", NULL}, {"r", "refused by claim.holder"}, {"F", "Enter write"}, WRITE}},
     {"verb-done",
      "M2-T03",
      {{"d", "refused by evidence.missing"},

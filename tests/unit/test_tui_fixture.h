@@ -4,6 +4,7 @@
 #define WORKBOARD_TEST_TUI_FIXTURE_H
 
 #include "plan/compare.h"
+#include "tui/consequences.h"
 #include "tui/request_list.h"
 #include "tui/update.h"
 #include "tui/view.h"
@@ -327,7 +328,19 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
     if (good && !write && (event.partial == NULL ? &change : &partial)->file_count > 0) {
         assert_true(change_digest(event.partial == NULL ? &change : &partial, &event.digest, &failure));
     }
+    if (!good && !undo && !write && !wanted->force && consequences_is_forcible(&failure)) {
+        struct error ignored = {0};
+        adjustments.left_count = 0;
+        change_release(&change);
+        change_init(&change);
+        fixture->state->request.force = true;
+        event.change = tui_run_request(fixture, &adjustments, &change, &ignored) ? &change : NULL;
+        fixture->state->request.force = false;
+    } else if (!good) {
+        event.change = NULL;
+    }
     if (!good) {
+        event.partial = NULL;
         event.kind = EVENT_FAILED;
         event.error = &failure;
         event.of_request = true;

@@ -256,6 +256,33 @@ static void the_strip_shows_the_selected_milestone(void **state)
     tui_close(&board);
 }
 
+/* What a filter looks at is made while nothing happens, in slices, and is the same as when it is made at once. */
+static void a_filter_is_prepared_when_idle(void **state)
+{
+    (void)state;
+    struct tui_fixture board = tui_open(100, 40, false);
+    assert_false(tui_update_prepare(board.state));
+    tui_press(&board, "6");
+    struct list *list = &board.state->lists[VIEW_TASKS];
+    assert_int_equal(tui_update_wait(board.state), 0);
+    while (list_prepare(list, board.state, views[VIEW_TASKS]->columns, 1)) {
+        assert_int_equal(tui_update_wait(board.state), 0);
+    }
+    assert_int_equal(list->prepared, list->all_count);
+    assert_false(tui_update_prepare(board.state));
+    assert_true(tui_update_wait(board.state) > 0);
+    tui_press(&board, "/");
+    tui_type(&board, "posters");
+    assert_int_equal(list->count, 1);
+    tui_press(&board, "Esc");
+    /* A new plan takes it away. */
+    tui_other_hand(&board, "TASK-REGISTRY.md", "M1-T05 Posters | todo", "M1-T05 Posters | blocked");
+    assert_int_equal(list->prepared, 0);
+    assert_false(tui_update_prepare(board.state));
+    assert_int_equal(list->prepared, list->all_count);
+    tui_close(&board);
+}
+
 /* What no lane has is the last column, and moves from there as any card. */
 static void cards_without_a_lane_have_a_column(void **state)
 {
@@ -350,6 +377,7 @@ int main(void)
         cmocka_unit_test(an_empty_view_says_what_would_fill_it),
         cmocka_unit_test(the_strip_shows_the_selected_milestone),
         cmocka_unit_test(a_view_is_found_by_its_name),
+        cmocka_unit_test(a_filter_is_prepared_when_idle),
         cmocka_unit_test(cards_without_a_lane_have_a_column),
         cmocka_unit_test(a_card_follows_the_mouse),
     };
