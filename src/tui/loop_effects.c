@@ -371,6 +371,13 @@ void board_return(struct board *board)
     board_title(board);
 }
 
+bool board_resize(struct board *board, struct error *error)
+{
+    struct tui_event event = {.kind = EVENT_RESIZE};
+    screen_measure(board->screen, &event.rows, &event.columns);
+    return board_send(board, &event, error);
+}
+
 void board_title(struct board *board)
 {
     struct bytes title = {0};
@@ -402,13 +409,14 @@ static bool takes_line(const char *pager)
 }
 
 /* Opens the place that the state names in an editor or a pager; `line` 0: at its beginning. */
-static bool open_outside(struct board *board, const char *command, const char *variable, size_t line,
+static bool open_outside(struct board *board, enum editor_kind kind, const char *command, size_t line,
                          struct error *error)
 {
     struct bytes path = {0};
     struct error failure = {0};
     if (command == NULL || command[0] == '\0') {
-        error_set(&failure, ERROR_USAGE, "no program for this is set; set %s to the command of one", variable);
+        error_set(&failure, ERROR_USAGE, "no %s is set; set %s to the command of one",
+                  kind == EDITOR_READS ? "pager" : "editor", kind == EDITOR_READS ? "PAGER" : "EDITOR");
         return send_failure(board, &failure, error);
     }
     if (board->screen == NULL) {
@@ -421,7 +429,7 @@ static bool open_outside(struct board *board, const char *command, const char *v
         board_leave(board);
         /* The keyboard's signals are meant for the other program while it runs. */
         signals_close(&board->signals);
-        good = editor_run(command, path.data, line, &failure);
+        good = editor_run(kind, command, path.data, line, &failure);
         if (!signals_open(&board->signals, error)) {
             board->signals.descriptor = -1;
             bytes_release(&path);
@@ -431,7 +439,8 @@ static bool open_outside(struct board *board, const char *command, const char *v
         board_return(board);
     }
     bytes_release(&path);
-    return (good || send_failure(board, &failure, error)) && board_refresh(board, error);
+    /* Nobody told of a size that changed meanwhile. */
+    return board_resize(board, error) && (good || send_failure(board, &failure, error)) && board_refresh(board, error);
 }
 
 /* ---- effects ---- */
@@ -451,9 +460,9 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
         }
         return true;
     case EFFECT_EDITOR:
-        return open_outside(board, board->options->editor, "EDITOR", board->state->editor_line, error);
+        return open_outside(board, EDITOR_WRITES, board->options->editor, board->state->editor_line, error);
     case EFFECT_PAGER:
-        return open_outside(board, board->options->pager, "PAGER",
+        return open_outside(board, EDITOR_READS, board->options->pager,
                             takes_line(board->options->pager) ? board->state->editor_line : 0, error);
     case EFFECT_YANK:
         if (board->screen != NULL) {

@@ -25,6 +25,9 @@ long long board_milliseconds(void);
 /* Gives the event, with the time, to the state, and carries out what it asks for. */
 bool board_send(struct board *board, struct tui_event *event, struct error *error);
 
+/* Asks the terminal for its size, and tells the state. */
+bool board_resize(struct board *board, struct error *error);
+
 /* Says in the window's title what is shown. */
 void board_title(struct board *board);
 
