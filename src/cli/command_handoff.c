@@ -28,7 +28,7 @@ static bool edit_packet(const struct call *call, struct bytes *text, struct erro
     if (!done) {
         (void)error_set(error, ERROR_SYSTEM, "no temporary file can be made in %s", folder == NULL ? "/tmp" : folder);
     }
-    if (done && editor_run(call->environment->editor, path.data, 0, error)) {
+    if (done && editor_run(EDITOR_WRITES, call->environment->editor, path.data, 0, error)) {
         bytes_clear(text);
         done = read_input(path.data, text, error);
     } else {

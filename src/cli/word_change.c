@@ -157,7 +157,7 @@ static bool edit_file(const struct call *call, const char *path, struct words *w
     bytes_init(&text);
     bool done = (append_text(words, &text) || error_no_memory(error)) &&
                 file_create(path, 0600, bytes_slice(&text), false, error) &&
-                editor_run(call->environment->editor, path, 0, error);
+                editor_run(EDITOR_WRITES, call->environment->editor, path, 0, error);
     bytes_clear(&text);
     done = done && read_input(path, &text, error) && read_words(words, bytes_slice(&text), error);
     bytes_release(&text);

@@ -47,13 +47,6 @@ static bool draw(struct board *board, struct error *error)
     return view_draw(board->state, &board->cells, error) && screen_draw(board->screen, &board->cells, error);
 }
 
-static bool resize(struct board *board, struct error *error)
-{
-    struct tui_event event = {.kind = EVENT_RESIZE};
-    screen_measure(board->screen, &event.rows, &event.columns);
-    return board_send(board, &event, error);
-}
-
 /* Takes all signals that came; all but a change of size and those of the shell's job control end the board. */
 static bool take_signals(struct board *board, struct error *error)
 {
@@ -73,9 +66,9 @@ static bool take_signals(struct board *board, struct error *error)
             signals_stop();
         }
         board_return(board);
-        return resize(board, error) && board_refresh(board, error);
+        return board_resize(board, error) && board_refresh(board, error);
     }
-    return !sized || resize(board, error);
+    return !sized || board_resize(board, error);
 }
 
 /* What a piece of input is to the state. */
@@ -139,7 +132,7 @@ static bool run(struct board *board, struct follow *follow, struct error *error)
     size_t empty = 0;
     board->state->live = follow_begin(follow, board->workspace, board_milliseconds(), NULL);
     /* Once more, for what changed before it was watched. */
-    if (!resize(board, error) || !board_show_plan(board, error) || !board_refresh(board, error)) {
+    if (!board_resize(board, error) || !board_show_plan(board, error) || !board_refresh(board, error)) {
         return false;
     }
     board_title(board);

@@ -175,15 +175,16 @@ static bool edit_packet(struct board *board, struct error *error)
     bool good = made || error_set(&failure, ERROR_SYSTEM, "no temporary file can be made in %s", folder);
     bool done = true;
     if (good) {
-        good = board_run_program(board, board->options->editor, "EDITOR", path.data, 0, &done, &failure, error) &&
+        good = board_run_program(board, EDITOR_WRITES, board->options->editor, path.data, 0, &done, &failure, error) &&
                file_read(path.data, PACKET_LIMIT, &text, NULL, &failure);
     }
     if (descriptor >= 0) {
         (void)unlink(path.data);
     }
     event.text = bytes_slice(&text);
-    done = done && (good ? send_answer(board, QUESTION_PACKET, &event, true, NULL, error)
-                         : send_failure(board, &failure, error));
+    done = done && board_resize(board, error) &&
+           (good ? send_answer(board, QUESTION_PACKET, &event, true, NULL, error)
+                 : send_failure(board, &failure, error));
     bytes_release(&path);
     bytes_release(&text);
     return done;

@@ -6,6 +6,7 @@
 #include "store/workspace_undo.h"
 #include "tui/consequences.h"
 #include "tui/loop_answers.h"
+#include "tui/loop_program.h"
 #include "tui/request_list.h"
 
 #include <stdio.h>
@@ -371,68 +372,15 @@ static bool write_request(struct board *board, struct error *error)
 
 /* ---- the editor ---- */
 
-void board_leave(struct board *board)
+bool board_resize(struct board *board, struct error *error)
 {
-    screen_leave(board->screen);
-}
-
-void board_return(struct board *board)
-{
-    screen_return(board->screen);
-    board_title(board);
-}
-
-void board_title(struct board *board)
-{
-    struct bytes title = {0};
-    bytes_append_text(&title, "workboard: ");
-    if (bytes_append(&title, bytes_slice(&board->state->name))) {
-        screen_title(board->screen, bytes_slice(&title));
-    }
-    bytes_release(&title);
-}
-
-/* Pagers that take +LINE as editors do. */
-static bool takes_line(const char *pager)
-{
-    static const char *const able[] = {"less", "more", "most", "vi", "vim", "view", "nvim"};
-    struct slice word;
-    struct slice rest = slice_of(pager == NULL ? "" : pager);
-    if (!slice_next(&rest, ' ', &word)) {
-        return false;
-    }
-    for (size_t at; (at = slice_find(word, slice_of("/"), 0)) != SLICE_NONE;) {
-        word = slice_part(word, at + 1, word.size);
-    }
-    for (size_t i = 0; i < sizeof able / sizeof able[0]; i++) {
-        if (slice_equal(word, slice_of(able[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-bool board_run_program(struct board *board, const char *command, const char *variable, const char *path, size_t line,
-                       bool *done, struct error *failure, struct error *error)
-{
-    if (command == NULL || command[0] == '\0') {
-        return error_set(failure, ERROR_USAGE, "no program for this is set; set %s to the command of one", variable);
-    }
-    if (board->screen == NULL) {
-        return true;
-    }
-    board_leave(board);
-    /* The keyboard's signals are meant for the other program while it runs. */
-    signals_close(&board->signals);
-    bool good = editor_run(command, path, line, failure);
-    *done = signals_open(&board->signals, error);
-    board->signals.descriptor = *done ? board->signals.descriptor : -1;
-    board_return(board);
-    return good;
+    struct tui_event event = {.kind = EVENT_RESIZE};
+    screen_measure(board->screen, &event.rows, &event.columns);
+    return board_send(board, &event, error);
 }
 
 /* Opens the place that the state names in an editor or a pager; `line` 0: at its beginning. */
-static bool open_outside(struct board *board, const char *command, const char *variable, size_t line,
+static bool open_outside(struct board *board, enum editor_kind kind, const char *command, size_t line,
                          struct error *error)
 {
     struct bytes path = {0};
@@ -440,9 +388,11 @@ static bool open_outside(struct board *board, const char *command, const char *v
     bool done = true;
     bytes_append_format(&path, "%s/%.*s", workspace_root(board->workspace),
                         SLICE_PRINT(board->state->editor_path));
-    bool good = path.failed || board_run_program(board, command, variable, path.data, line, &done, &failure, error);
+    bool good = path.failed || board_run_program(board, kind, command, path.data, line, &done, &failure, error);
     bytes_release(&path);
-    return done && (good || send_failure(board, &failure, error)) && board_refresh(board, error);
+    /* Nobody told of a size that changed meanwhile. */
+    return done && board_resize(board, error) && (good || send_failure(board, &failure, error)) &&
+           board_refresh(board, error);
 }
 
 /* ---- effects ---- */
@@ -462,10 +412,10 @@ static bool run_effect(struct board *board, enum effect effect, struct error *er
         }
         return true;
     case EFFECT_EDITOR:
-        return open_outside(board, board->options->editor, "EDITOR", board->state->editor_line, error);
+        return open_outside(board, EDITOR_WRITES, board->options->editor, board->state->editor_line, error);
     case EFFECT_PAGER:
-        return open_outside(board, board->options->pager, "PAGER",
-                            takes_line(board->options->pager) ? board->state->editor_line : 0, error);
+        return open_outside(board, EDITOR_READS, board->options->pager,
+                            pager_takes_line(board->options->pager) ? board->state->editor_line : 0, error);
     case EFFECT_YANK:
         if (board->screen != NULL) {
             screen_copy(board->screen, bytes_slice(&board->state->yank));

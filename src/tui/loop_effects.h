@@ -30,20 +30,11 @@ long long board_milliseconds(void);
 /* The time, and the day that is stamped. */
 bool board_moment(const struct board *board, struct tui_moment *moment, char day[16], struct error *error);
 
-/* Runs an editor or a pager on a file, in the terminal; `variable` names where its command is set. False with `failure` where
- * it cannot be run or fails; `*done` is false, with `error`, where the board cannot go on. */
-bool board_run_program(struct board *board, const char *command, const char *variable, const char *path, size_t line,
-                       bool *done, struct error *failure, struct error *error);
-
 /* Gives the event, with the time, to the state, and carries out what it asks for. */
 bool board_send(struct board *board, struct tui_event *event, struct error *error);
 
-/* Says in the window's title what is shown. */
-void board_title(struct board *board);
-
-/* Gives the terminal to another program; takes it back, with its title. */
-void board_leave(struct board *board);
-void board_return(struct board *board);
+/* Asks the terminal for its size, and tells the state. */
+bool board_resize(struct board *board, struct error *error);
 
 /* Reads again what changed on disk, and tells the state. */
 bool board_refresh(struct board *board, struct error *error);

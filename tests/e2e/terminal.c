@@ -96,7 +96,7 @@ struct terminal *terminal_new(const struct terminal_options *options)
     static const char *const inherited[] = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "TMPDIR"};
     enum { INHERITED = sizeof inherited / sizeof inherited[0] };
     char room[INHERITED][4096];
-    const char *arguments[ARGUMENTS] = {getenv("WORKBOARD")};
+    const char *arguments[ARGUMENTS] = {options->program != NULL ? options->program : getenv("WORKBOARD")};
     const char *environment[VARIABLES] = {"TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC"};
     int alive[2];
     assert_non_null(arguments[0]);

@@ -32,6 +32,7 @@ struct terminal;
 
 struct terminal_options {
     const char *folder;             /* working directory; NULL: that of the test */
+    const char *program;            /* NULL: $WORKBOARD */
     const char *const *arguments;   /* behind the program's name; NULL behind the last; NULL: none */
     const char *const *environment; /* "NAME=VALUE" sets, "NAME" takes away; NULL behind the last; NULL: nothing */
     int rows, columns;

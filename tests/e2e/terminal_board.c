@@ -9,8 +9,8 @@
 
 enum { VARIABLES = 16 };
 
-void board_run(struct board *board, int rows, int columns, const char *const *arguments,
-               const char *const *environment)
+static void run(struct board *board, int rows, int columns, const char *program, const char *const *arguments,
+                const char *const *environment)
 {
     char home[FOLDER_PATH];
     const char *variables[VARIABLES] = {home, BOARD_EPOCH, "WORKBOARD_AS=" BOARD_NAME};
@@ -23,12 +23,25 @@ void board_run(struct board *board, int rows, int columns, const char *const *ar
     }
     struct terminal_options options = {
         .folder = board->place.plan,
+        .program = program,
         .arguments = arguments,
         .environment = variables,
         .rows = rows,
         .columns = columns,
     };
     board->terminal = terminal_new(&options);
+}
+
+void board_run(struct board *board, int rows, int columns, const char *const *arguments,
+               const char *const *environment)
+{
+    run(board, rows, columns, NULL, arguments, environment);
+}
+
+void board_run_shell(struct board *board, int rows, int columns, const char *script, const char *const *environment)
+{
+    const char *const arguments[] = {"-c", script, "sh", getenv("WORKBOARD"), NULL};
+    run(board, rows, columns, "/bin/sh", arguments, environment);
 }
 
 void board_open_place(struct board *board, int rows, int columns, const char *const *environment)

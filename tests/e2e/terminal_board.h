@@ -25,6 +25,9 @@ void board_open_place(struct board *board, int rows, int columns, const char *co
 void board_run(struct board *board, int rows, int columns, const char *const *arguments,
                const char *const *environment);
 
+/* A shell on the place that runs this script with job control; the program is $1. */
+void board_run_shell(struct board *board, int rows, int columns, const char *script, const char *const *environment);
+
 /* Ends it where it still runs, and removes the place. */
 void board_close(struct board *board);
 

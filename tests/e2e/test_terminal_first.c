@@ -3,6 +3,7 @@
 #include "terminal_cmocka.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 
 /* The program in the home of the place, where there is no plan. */
@@ -28,6 +29,41 @@ static void test_demo(void **unused)
     assert_shown(board.terminal, "q quit");
     assert_quits(&board);
     board_close(&board);
+}
+
+/* Every profile's template: the board comes up on it, and its documents are in the folder. */
+static void test_init(void **unused)
+{
+    static const struct {
+        const char *offered;
+        const char *made;
+    } choices[] = {
+        {"2  init execution-plan", "STATUS.md"},
+        {"init gap-index", "docs"},
+        {"init loop-pack", "docs"},
+        {"init master-plan", "docs"},
+    };
+    (void)unused;
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        struct board board;
+        struct stat status;
+        char path[PLACE_PATH + 32];
+        char keys[8];
+        int row = 0;
+        int column = 0;
+        run_without_plan(&board);
+        assert_shown(board.terminal, choices[i].offered);
+        assert_true(terminal_find(board.terminal, choices[i].offered, &row, &column));
+        /* The number stands at the beginning of its line. */
+        (void)snprintf(keys, sizeof keys, "%d" KEY_ENTER, (int)strtol(terminal_line(board.terminal, row), NULL, 10));
+        terminal_send(board.terminal, keys);
+        assert_shown(board.terminal, "q quit");
+        assert_shown(board.terminal, "live");
+        snprintf(path, sizeof path, "%s/%s", board.place.home, choices[i].made);
+        assert_int_equal(stat(path, &status), 0);
+        assert_quits(&board);
+        board_close(&board);
+    }
 }
 
 static void test_nothing(void **unused)
@@ -116,7 +152,8 @@ static void test_swap_file(void **unused)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_demo),         cmocka_unit_test(test_nothing),   cmocka_unit_test(test_burst),
+        cmocka_unit_test(test_demo),         cmocka_unit_test(test_init),      cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_burst),
         cmocka_unit_test(test_form_outside), cmocka_unit_test(test_swap_file),
     };
     return board_can_run() ? cmocka_run_group_tests(tests, NULL, NULL) : 77;
