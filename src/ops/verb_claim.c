@@ -16,11 +16,12 @@ static struct slice task_value(void *context, enum role role, struct slice name)
     return role == ROLE_ID ? record_name(filling->task) : role == ROLE_TITLE ? filling->task->title : slice_of("");
 }
 
-/* Whether lanes take tasks in this plan at all: in some plans they are only listed. */
+/* Whether lanes take tasks in this plan at all: in some plans they are only listed, or say no more than an order. */
 static bool lanes_take_tasks(const struct plan *plan)
 {
     for (size_t i = 0; i < plan->records[KIND_LANE].count; i++) {
-        if (plan->records[KIND_LANE].items[i]->tasks.count > 0) {
+        const struct record *lane = plan->records[KIND_LANE].items[i];
+        if (lane->tasks.count > 0 && lane->status.size > 0) {
             return true;
         }
     }

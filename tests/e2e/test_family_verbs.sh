@@ -233,6 +233,13 @@ check release
 wb done W145-2
 check done
 
+# The gates of the execution queue are lanes: an order, which demands no lane of what it does not name.
+fresh loop-pack
+wb move W145-3 --to 'Gate D'
+wb claim W138-1
+wb done W142-2 --force
+check gates
+
 fresh loop-pack
 wb add task 'Drop the old flag' milestone=W148 priority=P2 acceptance='The flag is gone' Deps=W148-1
 wb add task 'Say so in the log' milestone=DEMO-1 'goal=It is told'
