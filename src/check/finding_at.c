@@ -76,12 +76,12 @@ struct finding *check_at_span(struct check *check, size_t document, struct span 
     return added;
 }
 
-struct finding *check_at_file(struct check *check, struct slice path, const char *format, ...)
+struct finding *check_at_file(struct check *check, struct slice path, size_t line, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     struct finding *added =
-        add(check, (struct finding){.document = SIZE_MAX, .path = path, .line = 1}, format, arguments);
+        add(check, (struct finding){.document = SIZE_MAX, .path = path, .line = line}, format, arguments);
     va_end(arguments);
     return added;
 }

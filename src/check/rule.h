@@ -57,10 +57,10 @@ struct finding *check_at_span(struct check *check, size_t document, struct span 
 #endif
     ;
 
-/* A file that is no document of the plan. */
-struct finding *check_at_file(struct check *check, struct slice path, const char *format, ...)
+/* A file that is no document of the plan, at a line from 1. */
+struct finding *check_at_file(struct check *check, struct slice path, size_t line, const char *format, ...)
 #if defined(__GNUC__)
-    __attribute__((format(printf, 3, 4)))
+    __attribute__((format(printf, 4, 5)))
 #endif
     ;
 
@@ -91,6 +91,7 @@ bool rule_lane_heavy(struct check *check);
 bool rule_claim_finished(struct check *check);     /* rule_claim.c */
 bool rule_claim_stale(struct check *check);
 bool rule_claim_mirror(struct check *check);
+bool rule_tracker_broken(struct check *check);
 bool rule_tracker_state(struct check *check);      /* rule_tracker.c */
 bool rule_evidence_missing(struct check *check);   /* rule_evidence.c */
 bool rule_evidence_file(struct check *check);

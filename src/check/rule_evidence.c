@@ -77,7 +77,7 @@ bool rule_evidence_uncited(struct check *check)
     const struct check_facts *facts = check->facts;
     for (size_t i = 0; facts->cited != NULL && facts->evidence != NULL && i < facts->evidence->count; i++) {
         const struct evidence_file *file = &facts->evidence->items[i];
-        if (!facts->cited[i] && check_at_file(check, file->path, "no text of the plan names this file, and it is called "
+        if (!facts->cited[i] && check_at_file(check, file->path, 1, "no text of the plan names this file, and it is called "
                                                                  "after no task or gate") == NULL) {
             return false;
         }

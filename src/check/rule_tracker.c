@@ -1,5 +1,17 @@
-/* What a tracker beside the plan says of a task, and the plan contradicts. */
+/* What a tracker beside the plan says of a task, and the plan contradicts; and what of it cannot be read. */
 #include "check/rule.h"
+
+bool rule_tracker_broken(struct check *check)
+{
+    const struct outside *outside = check->facts->outside;
+    for (size_t i = 0; outside != NULL && i < outside->broken_count; i++) {
+        const struct outside_broken *broken = &outside->broken[i];
+        if (check_at_file(check, broken->file, broken->line, "%s; the rest of the tracker is read", broken->what) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
 
 bool rule_tracker_state(struct check *check)
 {

@@ -38,6 +38,7 @@ const struct check_rule check_rules[] = {
     {"claim.mirror", SEVERITY_WARNING, "a claim that stands in one of the plan's places for claims and not in the other",
      rule_claim_mirror},
 
+    {"tracker.broken", SEVERITY_WARNING, "a line of a tracker beside the plan that cannot be read", rule_tracker_broken},
     {"tracker.state", SEVERITY_WARNING, "a task of which a tracker beside the plan says something else",
      rule_tracker_state},
 

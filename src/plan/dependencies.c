@@ -53,6 +53,16 @@ static bool found_dependency(void *context, struct record *record, struct slice 
            links_add(search->plan, &waiting->depends_elsewhere, link);
 }
 
+/* The tasks that a value of the task names. */
+static bool each_task(struct plan *plan, const struct record *task, struct slice value, references_found found,
+                      struct dependency_search *search)
+{
+    const struct profile *profile = plan->profile;
+    return profile->shapes[KIND_TASK].count > 0 || profile->references[KIND_TASK].count > 0
+               ? references_each(plan, KIND_TASK, value, found, search)
+               : references_each_name(plan, KIND_TASK, value, task->id, found, search);
+}
+
 /* Reads the places of the task's rule that has the role first, or with `others` those of all other rules. */
 static bool read_own(struct plan *plan, struct record *task, bool others)
 {
@@ -65,7 +75,7 @@ static bool read_own(struct plan *plan, struct record *task, bool others)
         search.place = task->places[i];
         const struct plan_field *field = place_field(search.place, ROLE_DEPENDS_ON);
         if (field != NULL && (search.place->rule == first->rule) == !others &&
-            !references_each(plan, KIND_TASK, field->value, found_dependency, &search)) {
+            !each_task(plan, task, field->value, found_dependency, &search)) {
             return false;
         }
     }
@@ -86,7 +96,7 @@ static bool read_blocks(struct plan *plan, struct record *task)
     for (size_t i = 0; i < task->place_count; i++) {
         search.place = task->places[i];
         const struct plan_field *field = place_field(search.place, ROLE_BLOCKS);
-        if (field != NULL && !references_each(plan, KIND_TASK, field->value, found_blocked, &search)) {
+        if (field != NULL && !each_task(plan, task, field->value, found_blocked, &search)) {
             return false;
         }
     }

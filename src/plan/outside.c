@@ -22,6 +22,20 @@ bool outside_add(struct outside *outside, const struct outside_word *word, struc
     return true;
 }
 
+bool outside_add_broken(struct outside *outside, struct slice file, size_t line, const char *what, struct error *error)
+{
+    if (!memory_grow(&outside->broken, &outside->broken_capacity, outside->broken_count + 1, sizeof *outside->broken)) {
+        return error_no_memory(error);
+    }
+    struct outside_broken *broken = &outside->broken[outside->broken_count];
+    *broken = (struct outside_broken){.file = arena_copy(&outside->arena, file), .line = line, .what = what};
+    if (broken->file.data == NULL) {
+        return error_no_memory(error);
+    }
+    outside->broken_count++;
+    return true;
+}
+
 static int compare_records(const struct record *a, const struct record *b)
 {
     if (a->kind != b->kind) {
@@ -49,6 +63,7 @@ void outside_sort(struct outside *outside)
 void outside_release(struct outside *outside)
 {
     memory_free(outside->items);
+    memory_free(outside->broken);
     arena_release(&outside->arena);
     *outside = (struct outside){0};
 }

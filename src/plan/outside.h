@@ -23,15 +23,26 @@ struct outside_word {
     bool differs;        /* from what the plan says */
 };
 
+/* A line of a tracker that cannot be read. */
+struct outside_broken {
+    struct slice file; /* relative to the plan's root */
+    size_t line;
+    const char *what;  /* a literal */
+};
+
 struct outside {
     struct outside_word *items; /* by kind and number of their records, once outside_sort was called */
     size_t count;
     size_t capacity;
+    struct outside_broken *broken; /* in the order of the lines */
+    size_t broken_count;
+    size_t broken_capacity;
     struct arena arena; /* the texts */
 };
 
 /* Appends a copy of the word. Only memory can fail. */
 bool outside_add(struct outside *outside, const struct outside_word *word, struct error *error);
+bool outside_add_broken(struct outside *outside, struct slice file, size_t line, const char *what, struct error *error);
 void outside_sort(struct outside *outside);
 void outside_release(struct outside *outside);
 

@@ -110,6 +110,13 @@ static bool read_issue(const struct tracking *tracking, struct slice line, size_
     struct slice id = text_of(issue, tracking->tracker->id);
     const struct record *task = issue == NULL ? NULL : find_alias(tracking->aliases, id);
     bool done = true;
+    if (slice_trim(line).size > 0 && (!cJSON_IsObject(issue) || id.size == 0)) {
+        done = outside_add_broken(tracking->outside, tracking->path, number,
+                                  issue == NULL              ? "this line is no JSON"
+                                  : !cJSON_IsObject(issue) ? "this line is no JSON object"
+                                                             : "this object has no text as its identifier",
+                                  error);
+    }
     if (task != NULL) {
         struct slice status = text_of(issue, tracking->tracker->status);
         enum state state = read_state(tracking->plan->profile, tracking->tracker, status);

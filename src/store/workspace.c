@@ -251,6 +251,17 @@ static bool copy_environment(struct workspace *workspace, const struct workspace
            (environment->state_home == NULL || own->state_home != NULL);
 }
 
+/* Records whose status is a word of the profile, or that have none: a profile that has no word for most of what it finds
+ * only happens to know the columns. */
+static size_t count_understood(const struct records *records)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < records->count; i++) {
+        count += records->items[i]->state == STATE_UNKNOWN && records->items[i]->status.size > 0 ? 0 : 1;
+    }
+    return count;
+}
+
 /* Of a file whose name no profile knows, the profile that finds most in it counts. */
 static bool settle_profile(struct workspace *workspace, struct error *error)
 {
@@ -267,9 +278,12 @@ static bool settle_profile(struct workspace *workspace, struct error *error)
             return false;
         }
         size_t count = 0;
+        size_t all = 0;
         for (size_t kind = 0; kind < KIND_PLAN; kind++) {
-            count += plan->records[kind].count;
+            count += count_understood(&plan->records[kind]);
+            all += plan->records[kind].count;
         }
+        count = count * 2 >= all ? count : 0;
         best = count > most ? profile : best;
         most = count > most ? count : most;
         plan_free(plan);

@@ -2,7 +2,7 @@
 
 #include "store/follow.h"
 #include "tui/loop_answers.h"
-#include "tui/loop_effects.h"
+#include "tui/loop_program.h"
 #include "tui/request.h"
 #include "tui/view.h"
 

@@ -8,6 +8,7 @@
 #include "store/handoff.h"
 #include "store/history.h"
 #include "store/history_unsaved.h"
+#include "tui/loop_program.h"
 
 #include <dirent.h>
 #include <stdio.h>

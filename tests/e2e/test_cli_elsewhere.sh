@@ -42,6 +42,8 @@ says_not '^Elsewhere$'
 run check
 says 'TASK-REGISTRY.md:[0-9:]* warning: M2-T03 is todo here, and as ebb-23 done (closed) in ../.beads/issues.jsonl:2 \[tracker.state\]$'
 says_not 'M2-T02 is .*tracker.state'
+says '^[a-z/.]*\.beads/issues.jsonl:3:1: warning: this line is no JSON; the rest of the tracker is read \[tracker.broken\]$'
+says '^[a-z/.]*\.beads/issues.jsonl:4:1: warning: this object has no text as its identifier; .* \[tracker.broken\]$'
 tree >"$work/after"
 same "$work/before" "$work/after" "reading writes nothing"
 run claim M2-T03 --lane a

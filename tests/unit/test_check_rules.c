@@ -195,7 +195,8 @@ static void rules_find_what_is_there(void **state)
 static void every_rule_is_tried(void **state)
 {
     static const char *const others[] = {"claim.stale", "evidence.missing", "evidence.file",
-                                         "link.file",   "evidence.uncited", "date.old", "tracker.state"};
+                                         "link.file",   "evidence.uncited", "date.old", "tracker.state",
+                                         "tracker.broken"};
     (void)state;
     for (size_t i = 0; check_rules[i].id != NULL; i++) {
         bool fires = false;

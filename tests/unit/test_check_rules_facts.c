@@ -148,9 +148,13 @@ static void words_of_trackers(void **state)
         {.source = OUTSIDE_TRACKER, .record = todo, .id = slice_of("x-2"), .state = STATE_TODO},
         {.source = OUTSIDE_WORKTREE, .record = todo, .id = slice_of("x-2"), .state = STATE_DONE, .differs = true},
     };
-    const struct outside outside = {.items = words, .count = 3};
+    struct outside_broken broken = {.file = slice_of("../t.jsonl"), .line = 7, .what = "this line is no JSON"};
+    struct outside outside = {.items = words, .count = 3, .broken = &broken, .broken_count = 1};
     struct check_facts facts = {.outside = &outside};
     (void)state;
+    check_found("tracker.broken", fixture.plan, &facts, "../t.jsonl:7:1");
+    outside.broken_count = 0;
+    check_found("tracker.broken", fixture.plan, &facts, "");
     check_found("tracker.state", fixture.plan, &facts, "TASK-REGISTRY.md:9:16");
     words[0].differs = false;
     check_found("tracker.state", fixture.plan, &facts, "");
