@@ -95,6 +95,8 @@ static void history_is_asked_again_when_documents_change(void **state)
     tui_other_hand(&board, "TASK-REGISTRY.md", "M1-T05 Posters | todo", "M1-T05 Posters | blocked");
     tui_wait(&board, 60000);
     assert_int_equal(tui_asked(&board, EFFECT_HISTORY), 3);
+    while (tui_update_prepare(board.state)) {
+    }
     assert_true(tui_update_wait(board.state) > 0);
     tui_press(&board, "T");
     assert_int_equal(tui_asked(&board, EFFECT_HISTORY), 4);

@@ -109,11 +109,12 @@ static void chance_does_not_break_it(void **state)
         {"STATUS.md", "| M2 Sleeping cars | Planned |", "| M9 Sleeping cars | Complete |"},
     };
     bool swapped[4] = {false};
+    enum { KEYS = 20000 };
     uint32_t number = 12345;
     struct tui_fixture board = tui_open(80, 24, false);
     size_t count = board.state->config.keys.count;
     size_t written = 0;
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < KEYS; i++) {
         number = number * 1664525U + 1013904223U;
         unsigned chosen = number >> 16;
         if (chosen % 97 == 0) {
