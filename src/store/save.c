@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { TORN_REST = 1000000 /* nanoseconds between two looks at an unfinished line */ };
+
 /* Nobody's right to write means that somebody wanted it so: the super-user is not let through either. */
 static bool can_write(const char *path, struct error *error)
 {
@@ -38,15 +40,25 @@ static bool changed(struct error *error, const char *path, const char *how)
                         how);
 }
 
+/* One file of a save, while it is checked. */
+struct check {
+    const struct save_file *file;
+    const char *target;
+    bool change;     /* it is to be written */
+    bool may_differ; /* what another program did to it is merged */
+    struct bytes now;
+    struct file_identity identity;
+};
+
 /* Whether the file still is what the caller read; `now` becomes what it holds. */
-static bool check(const struct save_file *file, const char *target, bool may_differ, struct bytes *now,
-                  struct file_identity *identity, struct error *error)
+static bool look(struct check *check, struct error *error)
 {
+    const struct save_file *file = check->file;
     struct error reason;
     error_clear(&reason);
-    bool there = may_differ ? wait_read(target, file->before, WAIT_LINE, now, &reason) &&
-                                  file_identify(target, identity, &reason)
-                            : file_read(target, SAVE_FILE_LIMIT, now, identity, &reason);
+    bool there = check->may_differ ? wait_read(check->target, file->before, WAIT_LINE, &check->now, &reason) &&
+                                         file_identify(check->target, &check->identity, &reason)
+                                   : file_read(check->target, SAVE_FILE_LIMIT, &check->now, &check->identity, &reason);
     bool missing = !there && reason.code == ERROR_NOT_FOUND;
     if (!there && !missing) {
         return error_set_at(error, reason.code, file->path, 0, "%s", reason.message);
@@ -57,8 +69,30 @@ static bool check(const struct save_file *file, const char *target, bool may_dif
     if (there && !file->existed) {
         return changed(error, file->path, "was made by somebody else");
     }
-    return may_differ || !file->existed || slice_equal(bytes_slice(now), file->before) ||
+    return check->may_differ || !file->existed || slice_equal(bytes_slice(&check->now), file->before) ||
            changed(error, file->path, "was changed");
+}
+
+/* The same once nobody is in the middle of a line. */
+static bool look_at_whole(struct transaction *transaction, struct check *check, struct error *error)
+{
+    int64_t end = transaction_wait_end(transaction, wait_now());
+    bool done = look(check, error);
+    while (done && check->change && check->file->existed &&
+           transaction_is_torn(transaction, check->target, bytes_slice(&check->now))) {
+        if (wait_now() >= end) {
+            transaction->report->unfinished = true;
+            return error_set_at(error, ERROR_CONFLICT, check->file->path, 0,
+                                "is open in another program, and its last line is not finished; try again");
+        }
+        if (!transaction_step(transaction, "wait", check->file->path, error)) {
+            return false;
+        }
+        wait_rest(TORN_REST, end);
+        bytes_clear(&check->now);
+        done = look(check, error);
+    }
+    return done;
 }
 
 /* Fills in before and after of an entry; what another program did since the caller read is merged. */
@@ -99,11 +133,12 @@ static bool add_file(struct transaction *transaction, const struct save_file *fi
         }
     }
     bool change = !file->existed || !slice_equal(file->before, file->after);
-    bool may_differ = transaction->options->merge_changed && change && file->existed;
-    struct file_identity identity = {0};
-    struct bytes now;
-    bytes_init(&now);
-    bool done = check(file, target, may_differ, &now, &identity, error) &&
+    struct check check = {.file = file,
+                          .target = target,
+                          .change = change,
+                          .may_differ = transaction->options->merge_changed && change && file->existed};
+    bytes_init(&check.now);
+    bool done = look_at_whole(transaction, &check, error) &&
                 (!change || !file->existed || can_write(target, error)) &&
                 (!change || can_write_in_folder_of(target, error));
     if (done && change) {
@@ -112,12 +147,12 @@ static bool add_file(struct transaction *transaction, const struct save_file *fi
             done = error_no_memory(error);
         } else {
             entry->target = target;
-            entry->old = identity;
+            entry->old = check.identity;
             target = NULL;
-            done = fill_entry(transaction, entry, file, &now, error);
+            done = fill_entry(transaction, entry, file, &check.now, error);
         }
     }
-    bytes_release(&now);
+    bytes_release(&check.now);
     memory_free(target);
     return done;
 }

@@ -2,7 +2,8 @@
  *
  * How it goes, under the caller's lock (lock.h):
  *   1. every file must hold what the caller read ("before"), else ERROR_CONFLICT and nothing is written (but see
- *      merge_changed);
+ *      merge_changed); half of a line at its end, with the file open elsewhere for writing, is waited for, and is
+ *      ERROR_CONFLICT when the wait is over;
  *   2. the new content goes to a hidden file beside each target, with its mode and, as far as allowed, owner and
  *      attributes; then a journal that can finish or take back everything goes to the disk;
  *   3. each hidden file changes places with its target (a symbolic link stays: what it leads to is replaced);
@@ -11,13 +12,15 @@
  *   5. the record goes to the change log; where an editor has renamed a version that does not know ours over it since 3,
  *      ours is merged into that; the displaced files and the journal go away.
  * After a crash the next writer finishes or takes back (journal.h). Where a program keeps a displaced file open, it
- * stays beside the target and is looked at again by the next writer. Other names (hard links) of a document keep the
- * old content.
+ * stays beside the target and is looked at again by the next writer. Half of a line in it is merged only once the file
+ * is closed, and nothing is merged into a target in which somebody is in the middle of a line. Other names (hard links)
+ * of a document keep the old content.
  *
  * Where the system cannot exchange two names, the old file gets a second name before it is replaced: what an editor
  * puts there by a rename in the moment between the two is lost. Where it cannot tell who has a file open (no leases),
- * the displaced file is looked at once more after a short while, and what is written to it later is lost. Both are
- * told in the report.
+ * the displaced file is looked at once more after a short while, and what is written to it later is lost; nor
+ * can half of a line that another program is writing be told from a last line without a newline there, and it may be
+ * torn. Both are told in the report.
  */
 #ifndef WORKBOARD_STORE_SAVE_H
 #define WORKBOARD_STORE_SAVE_H
@@ -36,7 +39,8 @@ typedef bool (*save_merge_function)(void *context, const char *path, struct slic
                                     struct slice ours, struct bytes *out);
 
 /* For tests: called before each step with its name; an errno makes the step fail with it, 0 lets it happen. Names:
- * "check", "write", "journal", "place", "look", "back", "commit", "log", "settle", "absorb", "release", "clear". */
+ * "check", "wait" (before each wait for the rest of a line), "write", "journal", "place", "look", "back", "commit",
+ * "log", "settle", "absorb", "release", "clear". */
 typedef int (*save_fault_function)(void *context, const char *step);
 
 enum save_method {
@@ -78,6 +82,8 @@ struct save_report {
     bool finished;   /* a save that was interrupted earlier was finished */
     bool taken_back; /* or taken back */
     bool damaged;    /* a journal that could not be read was moved aside to journal.damaged */
+    bool unfinished; /* refused because a program that has the file open did not finish its line in time: it was waited
+                      * for already */
     bool no_exchange; /* the file system cannot exchange names: see above */
     bool no_leases;   /* nor tell who has a file open */
 };

@@ -115,8 +115,7 @@ static bool place(struct transaction *transaction, struct journal_entry *entry, 
 static bool look(struct transaction *transaction, int64_t since, struct error *error)
 {
     struct journal *journal = &transaction->journal;
-    unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
-    int64_t end = since + (int64_t)wait * 1000000;
+    int64_t end = transaction_wait_end(transaction, since);
     struct bytes now;
     bytes_init(&now);
     bool done = true;

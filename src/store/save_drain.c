@@ -61,20 +61,28 @@ static bool store(struct transaction *transaction, bool prepared)
     return done;
 }
 
-/* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target. False where
- * that cannot be merged. */
-static bool plan_merge(struct transaction *transaction, size_t number, struct slice theirs,
-                       struct journal_entry *entry)
+enum outcome { OUTCOME_DONE, OUTCOME_AGAIN, OUTCOME_REFUSED };
+
+/* Fills in an entry that brings what displaced file `number` gained (it holds `theirs` now) to the target.
+ * OUTCOME_REFUSED where that cannot be merged, OUTCOME_AGAIN while somebody is in the middle of a line there. */
+static enum outcome plan_merge(struct transaction *transaction, size_t number, struct slice theirs,
+                               struct journal_entry *entry)
 {
     const struct journal_displaced *source = &transaction->journal.displaced[number];
     entry->existed = true;
     entry->target = memory_copy_text(source->target);
     entry->absorbs = memory_copy_text(source->name);
-    return entry->target != NULL && entry->absorbs != NULL && bytes_append(&entry->absorbed, theirs) &&
-           transaction_name(entry, NULL) && store(transaction, false) &&
-           wait_read(entry->target, bytes_slice(&source->base), WAIT_LINE, &entry->before, NULL) &&
-           transaction_merge(transaction, entry->path, bytes_slice(&source->base), theirs,
-                             bytes_slice(&entry->before), &entry->after);
+    if (entry->target == NULL || entry->absorbs == NULL || !bytes_append(&entry->absorbed, theirs) ||
+        !transaction_name(entry, NULL) || !store(transaction, false) ||
+        !wait_read(entry->target, bytes_slice(&source->base), WAIT_LINE, &entry->before, NULL)) {
+        return OUTCOME_REFUSED;
+    }
+    if (transaction_is_torn(transaction, entry->target, bytes_slice(&entry->before))) {
+        return OUTCOME_AGAIN;
+    }
+    bool merged = transaction_merge(transaction, entry->path, bytes_slice(&source->base), theirs,
+                                    bytes_slice(&entry->before), &entry->after);
+    return merged ? OUTCOME_DONE : OUTCOME_REFUSED;
 }
 
 /* After the exchange: what stood there must be what we merged into, or be such that it can be merged later. */
@@ -93,8 +101,6 @@ static bool is_good(struct transaction *transaction, const struct journal_entry 
     bytes_release(&merged);
     return good;
 }
-
-enum outcome { OUTCOME_DONE, OUTCOME_AGAIN, OUTCOME_REFUSED };
 
 /* Exchanges the files of an entry that plan_merge made. What is to be noted has its memory before anything changes. */
 static enum outcome swap_merged(struct transaction *transaction, struct journal_entry *entry)
@@ -131,8 +137,8 @@ static enum outcome absorb(struct transaction *transaction, size_t number, struc
 {
     struct journal *journal = &transaction->journal;
     struct journal_entry *entry = journal_add_entry(journal, journal->displaced[number].path);
-    enum outcome outcome = OUTCOME_REFUSED;
-    if (entry != NULL && plan_merge(transaction, number, theirs, entry)) {
+    enum outcome outcome = entry == NULL ? OUTCOME_REFUSED : plan_merge(transaction, number, theirs, entry);
+    if (outcome == OUTCOME_DONE) {
         bool ready = transaction_prepare(transaction, entry, false, NULL) &&
                      file_identify(entry->target, &entry->old, NULL) && store(transaction, true);
         outcome = ready ? swap_merged(transaction, entry) : OUTCOME_AGAIN;
@@ -155,6 +161,11 @@ static void look_at(struct transaction *transaction, size_t number, struct bytes
     error_clear(&reason);
     if (!wait_read(displaced->beside, bytes_slice(&displaced->base), WAIT_STILL, now, &reason)) {
         displaced->gone = reason.code == ERROR_NOT_FOUND;
+        return;
+    }
+    /* Who is in the middle of a line goes on with it here: half of it in the target would be torn by whoever appends
+     * there next. */
+    if (!is_free && !wait_ends_well(bytes_slice(&displaced->base), bytes_slice(now))) {
         return;
     }
     if (!slice_equal(bytes_slice(now), bytes_slice(&displaced->base))) {
@@ -193,8 +204,7 @@ static void count_rest(struct transaction *transaction)
 void drain_all(struct transaction *transaction)
 {
     struct journal *journal = &transaction->journal;
-    unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
-    int64_t end = wait_now() + (int64_t)wait * 1000000;
+    int64_t end = transaction_wait_end(transaction, wait_now());
     size_t merged = transaction->report->merged;
     if (transaction->stuck) {
         return;

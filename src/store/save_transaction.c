@@ -37,6 +37,30 @@ void transaction_tell_unmerged(struct transaction *transaction, const char *path
     }
 }
 
+int64_t transaction_wait_end(const struct transaction *transaction, int64_t since)
+{
+    unsigned int wait = transaction->options->wait == 0 ? SAVE_WAIT : transaction->options->wait;
+    return since + (int64_t)wait * 1000000;
+}
+
+bool transaction_is_torn(const struct transaction *transaction, const char *path, struct slice content)
+{
+    if (content.size == 0 || content.data[content.size - 1] == '\n') {
+        return false;
+    }
+    enum swap_use use = swap_use_of(transaction->options->method, path);
+    if (use != SWAP_UNUSED) {
+        return use == SWAP_IN_USE;
+    }
+    /* Who wrote it may have gone on and closed it since it was read. */
+    struct bytes now;
+    struct file_identity identity;
+    bytes_init(&now);
+    bool same = file_read(path, SAVE_FILE_LIMIT, &now, &identity, NULL) && slice_equal(bytes_slice(&now), content);
+    bytes_release(&now);
+    return !same;
+}
+
 bool transaction_conflict(struct error *error, const char *path)
 {
     return error_set_at(error, ERROR_CONFLICT, path, 0,

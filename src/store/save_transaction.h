@@ -36,6 +36,15 @@ bool transaction_prepare(struct transaction *transaction, struct journal_entry *
 
 bool transaction_store(struct transaction *transaction, enum file_sync sync, struct error *error);
 
+/* When waiting that began at `since` is over. */
+int64_t transaction_wait_end(const struct transaction *transaction, int64_t since);
+
+/* Whether `content`, just read from `path`, may end in half of a line that another program is writing: there is no
+ * newline at its end, and somebody has the file open for writing, or it holds something else by now. New content made
+ * out of it would keep the half, and what that program appends next would stand behind it. False where the system
+ * cannot tell who has a file open. */
+bool transaction_is_torn(const struct transaction *transaction, const char *path, struct slice content);
+
 /* That another program changed the file; returns false. */
 bool transaction_conflict(struct error *error, const char *path);
 

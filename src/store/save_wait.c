@@ -33,7 +33,7 @@ static struct slice last_line(struct slice text)
     return slice_part(text, start, text.size);
 }
 
-static bool ends_well(struct slice before, struct slice now)
+bool wait_ends_well(struct slice before, struct slice now)
 {
     return now.size > 0 && (now.data[now.size - 1] == '\n' ||
                             (last_line(before).size > 0 && slice_equal(last_line(before), last_line(now))));
@@ -54,7 +54,7 @@ bool wait_read(const char *path, struct slice before, enum wait_care care, struc
             return true;
         }
         /* Who goes on by the line alone finds out after the exchange whether it was whole. */
-        bool settled = (whole || care == WAIT_LINE) && ends_well(before, bytes_slice(out));
+        bool settled = (whole || care == WAIT_LINE) && wait_ends_well(before, bytes_slice(out));
         if (settled && care == WAIT_LINE) {
             return true;
         }

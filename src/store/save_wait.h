@@ -11,6 +11,9 @@ int64_t wait_now(void);
 /* Rests for `rest` nanoseconds, at most until `end`. */
 void wait_rest(int64_t rest, int64_t end);
 
+/* Whether `now` ends with a newline, or with the same unfinished line as `before`. */
+bool wait_ends_well(struct slice before, struct slice now);
+
 enum wait_care {
     WAIT_LINE, /* until it ends as `before` did or with a newline: half of a line that is being appended can be seen */
     WAIT_STILL /* and until size and time stand still */

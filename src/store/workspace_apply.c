@@ -129,7 +129,7 @@ static bool try_once(struct workspace *workspace, const struct workspace_edits *
     *outrun = false;
     if (done && change->file_count > 0) {
         done = save(workspace, edits, change, last, report, error);
-        *outrun = !done && error->code == ERROR_CONFLICT;
+        *outrun = !done && error->code == ERROR_CONFLICT && !report->unfinished;
         if (done && after != NULL) {
             /* What was saved was read already; what else is on the disk by now is seen by the next look. */
             plan_free(workspace->plan);

@@ -194,7 +194,7 @@ static bool try_once(struct workspace *workspace, const struct folder *folder, c
     *outrun = false;
     if (done) {
         done = save(workspace, folder, request, change, result, &report, error);
-        *outrun = !done && error->code == ERROR_CONFLICT;
+        *outrun = !done && error->code == ERROR_CONFLICT && !report.unfinished;
         done = done && (commit.count == 0 || commit_change_make(&commit, change, error));
     }
     commit_change_end(&commit);

@@ -3,7 +3,10 @@
 
 #include "store/save_swap.h"
 
-enum { LINE_SIZE = 32 };
+enum {
+    LINE_SIZE = 32,
+    WAIT = 60000 /* milliseconds: on a loaded machine the other program may stand in the middle of a line for long */
+};
 
 struct habit {
     int count;   /* lines */
@@ -54,7 +57,7 @@ static bool count_up(const struct test_place *place, int number, bool merge, str
     bytes_init(&before);
     bytes_init(&after);
     error_clear(&error);
-    struct save_options options = {.folder = &place->folder, .merge_changed = merge};
+    struct save_options options = {.folder = &place->folder, .wait = WAIT, .merge_changed = merge};
     assert_done(journal_recover(&options, report, &error), error);
     assert_true(test_read_file(test_join(path, place->root, "a.md"), &before));
     size_t end = slice_find(bytes_slice(&before), slice_of("\n"), 0);
@@ -134,7 +137,7 @@ static int run(struct habit habit, bool merge)
         assert_int_equal(report.unmerged, 0);
     } while (waitpid(child, &status, WNOHANG) == 0);
     assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-    struct save_options options = {.folder = &place.folder};
+    struct save_options options = {.folder = &place.folder, .wait = WAIT};
     struct error error;
     error_clear(&error);
     assert_done(journal_recover(&options, &report, &error), error);
