@@ -359,11 +359,7 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
                 plan_free(before);
             }
         }
-        if (undo) {
-            change_release(&fixture->last);
-            change_init(&fixture->last);
-            fixture->taken_back++;
-        } else {
+        if (!undo) {
             tui_remember(fixture, &change);
         }
         if (plan != NULL) {
@@ -373,6 +369,12 @@ static inline void tui_carry_out(struct tui_fixture *fixture, bool write)
     }
     change_release(&change);
     change_release(&partial);
+    /* What takes a change back speaks with its words until here. */
+    if (good && write && undo) {
+        change_release(&fixture->last);
+        change_init(&fixture->last);
+        fixture->taken_back++;
+    }
 }
 
 #include "test_tui_answers.h"
