@@ -219,24 +219,23 @@ bool tui_run(struct workspace *workspace, const struct tui_options *options, str
     board.state->rules = workspace_settings(workspace)->rules;
     char farewell[SIGNALS_TEXT] = "";
     signals_guard(options->output, farewell, 0); /* the terminal's modes, as they are before it is opened */
-    board.screen = screen_open(options->input, options->output, options->term, options->colour, error);
+    /* Before the screen: curses leaves those signals alone that somebody has when it begins. Else it ignores SIGTSTP while it
+     * draws, and a ^Z of that moment is lost. */
+    bool caught = signals_open(&board.signals, error);
+    board.screen = caught ? screen_open(options->input, options->output, options->term, options->colour, error) : NULL;
     bool done = board.screen != NULL;
     if (done) {
+        struct follow follow = {0};
         screen_use_theme(board.screen, &board.state->config.theme);
         signals_guard(options->output, farewell, screen_farewell(board.screen, farewell, sizeof farewell));
-        /* Behind the screen: curses catches some signals itself. */
-        done = signals_open(&board.signals, error);
-        if (done) {
-            struct follow follow = {0};
-            done = run(&board, &follow, error);
-            follow_end(&follow);
-            if (board.signals.descriptor >= 0) {
-                signals_close(&board.signals);
-            }
-        }
+        done = run(&board, &follow, error);
+        follow_end(&follow);
     }
     board_end_work(&board);
     screen_close(board.screen);
+    if (caught && board.signals.descriptor >= 0) {
+        signals_close(&board.signals);
+    }
     signals_guard(options->output, NULL, 0);
     cells_release(&board.cells);
     tui_state_free(board.state);

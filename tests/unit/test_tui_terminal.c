@@ -246,6 +246,28 @@ static void signals_give_the_terminal_back(void **state)
     }
 }
 
+/* ^Z is not lost while the board draws: curses would ignore it then. Here the drawing goes on for as long as the terminal
+ * takes nothing. Nothing tells when the board has come to that; a signal that is too early is no signal in a drawing, but the
+ * board has to obey it as well. The board cannot stop, for it has no shell that would let it go on, and comes back. */
+static void a_stop_is_not_lost_in_a_drawing(void **state)
+{
+    (void)state;
+    struct terminal terminal = start("xterm");
+    await(&terminal, "quit");
+    bytes_clear(&terminal.seen);
+    assert_int_equal(tcflow(terminal.slave, TCOOFF), 0);
+    assert_int_equal(write(terminal.master, "\f", 1), 1);
+    (void)poll(NULL, 0, 200);
+    assert_int_equal(kill(terminal.child, SIGTSTP), 0);
+    assert_int_equal(tcflow(terminal.slave, TCOON), 0);
+    await(&terminal, "\x1B[?1049l");
+    await(&terminal, "\x1B[?1049h");
+    assert_int_equal(write(terminal.master, "q", 1), 1);
+    assert_int_equal(await_end(&terminal), 0);
+    expect_given_back(&terminal);
+    clean_up(&terminal);
+}
+
 static void a_claim_is_written_after_its_diff(void **state)
 {
     (void)state;
@@ -333,6 +355,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(q_gives_the_terminal_back),
         cmocka_unit_test(signals_give_the_terminal_back),
+        cmocka_unit_test(a_stop_is_not_lost_in_a_drawing),
         cmocka_unit_test(a_claim_is_written_after_its_diff),
         cmocka_unit_test(another_hand_is_seen),
         cmocka_unit_test(it_follows_the_terminal_size),
