@@ -217,17 +217,8 @@ static bool write_claim(const struct call *call, const struct session *session, 
                         struct change *change, struct error *error)
 {
     struct apply_request only = {.verb = *request};
-    const struct workspace_edits edits = {
-        .requests = &only,
-        .count = 1,
-        .who = request->who,
-        .now = request->now,
-        .verb = slice_of(request->verb->name),
-        .if_rev = request->if_rev,
-        .commit = arguments_has(call->arguments, "commit"),
-        .force = request->force,
-    };
-    only.verb.if_rev = slice_of("");
+    struct workspace_edits edits = workspace_edits_of(&only, 1);
+    edits.commit = arguments_has(call->arguments, "commit");
     return workspace_apply(session->workspace, &edits, write, change, error);
 }
 

@@ -123,19 +123,9 @@ static bool tell_taken(const struct call *call, struct session *session, const s
 static bool carry_out(struct call *call, struct session *session, struct asked *asked, struct change *change,
                       bool *written, struct error *error)
 {
-    const struct request *request = &asked->requests[0].verb;
     bool dry = arguments_has(call->arguments, "dry-run");
-    struct workspace_edits edits = {
-        .requests = asked->requests,
-        .count = asked->count,
-        .who = request->who,
-        .now = request->now,
-        .verb = slice_of(request->verb->name),
-        .if_rev = request->if_rev,
-        .commit = arguments_has(call->arguments, "commit"),
-        .force = request->force,
-    };
-    asked->requests[0].verb.if_rev = slice_of("");
+    struct workspace_edits edits = workspace_edits_of(asked->requests, asked->count);
+    edits.commit = arguments_has(call->arguments, "commit");
     *written = true;
     return arguments_has(call->arguments, "edit")
                ? word_change(call, session, asked->requests, &edits, !dry, change, written, error)

@@ -14,13 +14,6 @@ bool fields_read(struct slice text, struct field_setting *setting)
     return setting->name.size > 0;
 }
 
-bool fields_is_called(const struct plan_field *field, struct slice name)
-{
-    enum role role;
-    return (role_parse(name, &role) && role != ROLE_OTHER && field->role == role) ||
-           (field->name.size > 0 && plain_equal(field->name, name));
-}
-
 /* The field in the first place that has it. A key of JSON comes before a document's own name. */
 static const struct plan_field *find_field(const struct record *record, struct slice name,
                                            const struct plan_place **place)

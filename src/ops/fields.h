@@ -13,9 +13,6 @@ struct field_setting {
 /* Reads FIELD=VALUE or FIELD+=TEXT; false where there is no `=` behind a name. */
 bool fields_read(struct slice text, struct field_setting *setting);
 
-/* Whether `name` is the JSON key of a role or the name that the document gives the field. */
-bool fields_is_called(const struct plan_field *field, struct slice name);
-
 /* Sets what was typed, a state or a status word, in every place that has a status, each in its own spelling. */
 bool fields_set_status(struct operation *operation, const struct record *record, struct slice typed,
                        struct error *error);

@@ -189,18 +189,26 @@ bool workspace_apply(struct workspace *workspace, const struct workspace_edits *
     return false;
 }
 
+struct workspace_edits workspace_edits_of(struct apply_request *requests, size_t count)
+{
+    struct request *first = &requests[0].verb;
+    const struct workspace_edits edits = {
+        .requests = requests,
+        .count = count,
+        .who = first->who,
+        .now = first->now,
+        .verb = slice_of(first->verb->name),
+        .if_rev = first->if_rev,
+        .force = first->force,
+    };
+    first->if_rev = slice_of("");
+    return edits;
+}
+
 bool workspace_run(struct workspace *workspace, const struct request *request, bool write, struct change *change,
                    struct error *error)
 {
     struct apply_request only = {.verb = *request};
-    const struct workspace_edits edits = {
-        .requests = &only,
-        .count = 1,
-        .who = request->who,
-        .now = request->now,
-        .verb = slice_of(request->verb->name),
-        .if_rev = request->if_rev,
-    };
-    only.verb.if_rev = slice_of("");
+    const struct workspace_edits edits = workspace_edits_of(&only, 1);
     return workspace_apply(workspace, &edits, write, change, error);
 }

@@ -21,6 +21,10 @@ struct workspace_edits {
     bool force;          /* with commit: take along what was changed in these files before */
 };
 
+/* The edits that are these requests of verbs; the first, of which there must be one, says who, when and under which name,
+ * and whether something is forced. Its `if_rev` becomes that of the whole, where it is asked for under the lock. */
+struct workspace_edits workspace_edits_of(struct apply_request *requests, size_t count);
+
 /* Opens the folder that holds the files, without reading: the root of the plan that they belong to, else the deepest
  * folder around them. NULL on failure. */
 struct workspace *workspace_open_files(const struct workspace_environment *environment, const char *const *files,

@@ -22,15 +22,6 @@ void request_say(struct tui_state *state, enum message_kind kind, const char *fo
 
 /* ---- what is meant ---- */
 
-const struct record *request_task(const struct tui_state *state)
-{
-    const struct record *record = state_selected(state);
-    if (record == NULL || record->kind == KIND_TASK) {
-        return record;
-    }
-    return record->kind == KIND_QUEUE || record->kind == KIND_CLAIM ? record->task : NULL;
-}
-
 const struct record *request_lane(const struct tui_state *state)
 {
     const struct record *record = state_selected(state);

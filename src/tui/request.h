@@ -4,8 +4,7 @@
 
 #include "tui/state.h"
 
-/* The task that the selected record is or stands for, or NULL; and the lane that it is, stands in, or belongs to. */
-const struct record *request_task(const struct tui_state *state);
+/* The lane that the selected record is, stands in, or belongs to, or NULL. */
 const struct record *request_lane(const struct tui_state *state);
 
 /* Forgets what was asked for. */

@@ -87,9 +87,6 @@ bool view_fill(struct tui_state *state, struct error *error);
 /* Filters, sorts and scrolls the rows, for the layout, and makes the detail of the selected one. */
 bool view_settle(struct tui_state *state, struct error *error);
 
-/* The detail of a record: how it stands, its texts, what it hangs together with, where it is written (detail.c). */
-bool detail_build(struct tui_state *state, const struct record *record, size_t columns, size_t limit);
-
 /* Cells that several lists show (columns.c). */
 void column_id(struct bytes *out, const struct tui_state *state, const struct list_row *row, enum style *style);
 void column_title(struct bytes *out, const struct tui_state *state, const struct list_row *row, enum style *style);
