@@ -175,19 +175,19 @@ static void lay_out_bands(struct tui_state *state)
 }
 
 /* A list, and what its selected row says: beside it where it is wide, else below it. A short list leaves what it does not
- * need; what a filter hides counts, so that nothing moves while somebody types. */
+ * need, and one without rows all; what a filter hides counts, so that nothing moves while somebody types. */
 static void lay_out_list(struct tui_state *state)
 {
-    enum { BESIDE = 110, BELOW = 18, BELOW_LOW = 16, LEAST = 6 };
+    enum { BESIDE = 110, BELOW = 18, LEAST = 6 };
     struct layout *layout = &state->layout;
     struct area rest = layout->body;
     const struct list *list = state_list(state);
+    bool detailed = !state->without_detail && list != NULL && list->all_count > 0;
     layout->list = rest;
-    if (!state->without_detail && rest.columns >= BESIDE && rest.rows >= 8) {
+    if (detailed && rest.columns >= BESIDE && rest.rows >= 8) {
         layout->list = take_columns(&rest, rest.columns * 3 / 5);
         layout->detail = rest;
-    } else if (!state->without_detail && list != NULL &&
-               rest.rows >= (views[state->view]->needs_detail ? BELOW_LOW : BELOW)) {
+    } else if (detailed && rest.rows >= BELOW) {
         layout->list = take_rows(&rest, within(list->all_count + 3, LEAST, rest.rows * 11 / 20));
         layout->detail = rest;
     }

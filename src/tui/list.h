@@ -34,10 +34,12 @@ struct list_row {
 typedef void (*list_cell)(struct bytes *out, const struct tui_state *state, const struct list_row *row,
                           enum style *style);
 
+enum { LIST_ESSENTIAL = 90 };
+
 struct list_column {
     const char *title;
     size_t most;    /* columns at most; 0: takes what the others leave (one of them) */
-    unsigned weight; /* where there is no room, the least goes first */
+    unsigned weight; /* where there is no room the least goes first, from LIST_ESSENTIAL on by getting narrower */
     bool right;     /* of numbers */
     bool symbol;    /* the state's sign stands before it */
     list_cell cell;

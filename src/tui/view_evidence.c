@@ -139,7 +139,6 @@ const struct view view_evidence = {
     .heading = put_heading,
     .explain = explain,
     .detail = build_detail,
-    .needs_detail = true,
     .order = "what is going on first",
     .empty = "No task of this plan names a gate.",
 };

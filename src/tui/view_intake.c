@@ -113,7 +113,6 @@ const struct view view_intake = {
     .heading = put_heading,
     .explain = explain,
     .detail = build_detail,
-    .needs_detail = true,
     .order = "in the order of the checklist",
     .empty = "No packet was looked at yet: i chooses the file of one; behind : it is `intake FILE LANE`.",
 };

@@ -6,7 +6,11 @@
 
 #include <stdio.h>
 
-enum { GAP = 2, FLEXIBLE = 24 /* columns that the flexible one wants */ };
+enum {
+    GAP = 2,
+    FLEXIBLE = 24, /* columns that the flexible one wants */
+    NARROWEST = 12 /* what is cut shorter tells too little */
+};
 
 /* ---- making ---- */
 
@@ -168,7 +172,9 @@ static void choose_columns(const struct list *list, const struct list_column *co
             }
             return;
         }
-        widths[least] = 0;
+        size_t missing = sum - (room + GAP);
+        bool narrows = columns[least].weight >= LIST_ESSENTIAL && widths[least] >= NARROWEST + missing;
+        widths[least] = narrows ? widths[least] - missing : 0;
     }
 }
 

@@ -157,7 +157,6 @@ const struct view view_next = {
     .fill = fill,
     .heading = put_heading,
     .detail = build_detail,
-    .needs_detail = true,
     .order = "the best first",
     .empty = "No task is open.",
 };

@@ -20,7 +20,6 @@ struct view {
     /* What an action does here; false: what it does everywhere. NULL: nothing of its own. */
     bool (*act)(struct tui_state *state, enum action action, struct tui_effects *effects);
     const char *empty; /* where nothing is in it: what would fill it */
-    bool needs_detail; /* its rows are mostly longer than their line: a low screen is shared with the detail, too */
     const char *order; /* of a list: how its rows come where nobody sorted them; NULL: as they are written */
     /* Each may be NULL. What is to be said behind the title; what to say where nothing is in it, instead of `empty`; what
      * is said of the selected row in place of its record; and what is to be made before it is drawn, where it is no list. */

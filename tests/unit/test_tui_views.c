@@ -227,6 +227,21 @@ static void a_view_is_found_by_its_name(void **state)
     assert_int_equal(view_find(slice_of("nonsense")), VIEW_COUNT);
 }
 
+/* Where there is no room for all that a row must say, the least of it gets narrower and does not go. */
+static void what_is_essential_gets_narrower(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"TASK-REGISTRY.md", "STATUS.md"};
+    const struct slice texts[] = {slice_of("## M1 Tasks\n\n| Task ID | Status |\n|---|---|\n"
+                                           "| M1-T01 Timetables of all the lines that are closed at night | todo |\n"),
+                                  {"", 0}};
+    struct tui_fixture board = tui_open_texts(names, texts, 2, 110, 30, false);
+    tui_press(&board, "N");
+    assert_true(tui_shows(&board, "Title  "));
+    assert_true(tui_shows(&board, "Timetables of all the"));
+    tui_close(&board);
+}
+
 /* Of many milestones those around the selected one are in the strip, wherever it stands. */
 static void the_strip_shows_the_selected_milestone(void **state)
 {
@@ -375,6 +390,7 @@ int main(void)
         cmocka_unit_test(a_row_of_the_queue_moves),
         cmocka_unit_test(the_log_tells_every_change),
         cmocka_unit_test(an_empty_view_says_what_would_fill_it),
+        cmocka_unit_test(what_is_essential_gets_narrower),
         cmocka_unit_test(the_strip_shows_the_selected_milestone),
         cmocka_unit_test(a_view_is_found_by_its_name),
         cmocka_unit_test(a_filter_is_prepared_when_idle),
